@@ -1,0 +1,223 @@
+"""Documents: what was written where, by whom, with what interest, passage by passage."""
+
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from articles.querysets import ArticleQuerySet, PassageQuerySet
+from permalinks.fields import SLUG_LENGTH, PartialDateValidator, validate_slug, validate_text
+from permalinks.models import Publishable
+
+BODY_LIMIT = 200_000  # characters; a long article has some 60,000
+TEXT_LIMIT = 10_000
+
+web_address = URLValidator(schemes=["http", "https"])
+
+
+class Interest(models.TextChoices):
+    """What somebody stands to gain. No source states its own independence: in doubt, unknown."""
+
+    INDEPENDENT = "independent", "Independent"
+    SELLER = "seller", "Seller"
+    SPONSOR = "sponsor", "Sponsor"
+    RECRUITER = "recruiter", "Recruiter"
+    PRACTITIONER = "practitioner", "Practitioner"
+    ANALYST = "analyst", "Analyst"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class Article(Publishable):
+    """A source. `body` is the authority; its passages derive from it through `services`."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "Article"
+        INTERVIEW = "interview", "Interview"
+        OPINION = "opinion", "Opinion"
+        SUMMARY = "summary", "Summary"
+        VENDOR_ARTICLE = "vendor-article", "Vendor article"
+        STATUTE = "statute", "Statute"
+        REPORT = "report", "Report"
+        JOB_DESCRIPTION = "job-description", "Job description"
+
+    class Rights(models.TextChoices):
+        DIGEST_ONLY = "digest-only", "Digest only"
+        LICENSED = "licensed", "Licensed"
+        PUBLIC_DOMAIN = "public-domain", "Public domain"
+
+    # Markdown source -> the field that holds its sanitised HTML (the body's is its passages').
+    MARKDOWN = {"summary": "summary_html"}
+
+    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True, validators=[validate_slug])
+    title = models.CharField(max_length=300, validators=[validate_text])
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+    publisher = models.CharField(max_length=200, blank=True, validators=[validate_text])
+    platform = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_text],
+        help_text="Where it stands when that is no publisher, such as LinkedIn.",
+    )
+    url = models.CharField("address", max_length=500, blank=True, validators=[web_address])
+    published_on = models.CharField(
+        max_length=10,
+        blank=True,
+        validators=[PartialDateValidator()],
+        help_text="2016, 2016-05 or 2016-05-12: as precisely as it is known. Empty: undated.",
+    )
+    published_how = models.CharField(
+        "how the date is known", max_length=300, blank=True, validators=[validate_text]
+    )
+    based_on_title = models.CharField(max_length=300, blank=True, validators=[validate_text])
+    based_on_url = models.CharField(
+        "based on address", max_length=500, blank=True, validators=[web_address]
+    )
+    rights = models.CharField(max_length=20, choices=Rights.choices, default=Rights.DIGEST_ONLY)
+    summary = models.TextField(
+        blank=True, max_length=TEXT_LIMIT, validators=[validate_text], help_text="Markdown."
+    )
+    summary_html = models.TextField(blank=True, editable=False)
+    body = models.TextField(
+        blank=True,
+        max_length=BODY_LIMIT,
+        validators=[validate_text],
+        help_text="The digest, in Markdown. Each block starts with its anchor, such as [p14].",
+    )
+    blocks = models.PositiveIntegerField(
+        default=0, help_text="How many blocks the original has. New anchors are counted from here."
+    )
+    skipped = models.JSONField(
+        default=dict, blank=True, help_text="Block number → why it has no passage."
+    )
+    publisher_interest = models.CharField(
+        max_length=20, choices=Interest.choices, default=Interest.UNKNOWN
+    )
+    publisher_interest_note = models.CharField(
+        max_length=300,
+        blank=True,
+        validators=[validate_text],
+        help_text="Shown beside its citations.",
+    )
+
+    tags = TaggableManager(through="TaggedArticle", blank=True)
+    history = HistoricalRecords(excluded_fields=["summary_html"])
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["title", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+
+class TaggedArticle(ItemBase):
+    """A through model of our own: it spares taggit's generic keys, and has a history."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_articles")
+    content_object = models.ForeignKey(Article, on_delete=models.CASCADE)
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="tagged_article_unique"
+            ),
+        ]
+
+
+class Voice(models.Model):
+    """Who speaks in an article."""
+
+    class Kind(models.TextChoices):
+        AUTHOR = "author", "Author"
+        INTERVIEWEE = "interviewee", "Interviewee"
+        QUOTED = "quoted", "Quoted"
+        REPORTED = "reported", "Reported"
+        COMMENTER = "commenter", "Commenter"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="voices")
+    slug = models.SlugField(max_length=SLUG_LENGTH, validators=[validate_slug])
+    name = models.CharField(max_length=200, blank=True, validators=[validate_text])
+    description = models.CharField(max_length=300, blank=True, validators=[validate_text])
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.AUTHOR)
+    interest = models.CharField(max_length=20, choices=Interest.choices, default=Interest.UNKNOWN)
+    interest_note = models.CharField(max_length=300, blank=True, validators=[validate_text])
+    order = models.PositiveSmallIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["article", "order", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "slug"], name="voice_slug_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.description or f"Unnamed {self.get_kind_display().lower()}"
+
+    @property
+    def is_comment(self) -> bool:
+        return self.kind == self.Kind.COMMENTER
+
+
+class Passage(models.Model):
+    """One block of an article's digest, at an anchor that is permanent and never reused."""
+
+    class Kind(models.TextChoices):
+        HEADING = "heading", "Heading"
+        PARAGRAPH = "paragraph", "Paragraph"
+        LIST_ITEM = "list-item", "List item"
+        TABLE_ROW = "table-row", "Table row"
+        COMMENT = "comment", "Comment"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="passages")
+    anchor = models.CharField(
+        max_length=8, validators=[RegexValidator(r"^p[1-9]\d{0,6}\Z", "An anchor is p and a number.")]
+    )
+    ordinal = models.PositiveIntegerField(help_text="Its place in the body, from 1.")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    heading = models.TextField(blank=True, help_text="The heading that it stands under.")
+    text = models.TextField(blank=True, help_text="Our digest, without markup. Public.")
+    html = models.TextField(blank=True)
+    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="passages")
+    source_text = models.TextField(
+        blank=True,
+        validators=[validate_text],
+        help_text="The original's words, for curators only. Never public, exported or indexed.",
+    )
+    no_claim = models.CharField(
+        max_length=300,
+        blank=True,
+        validators=[validate_text],
+        help_text="Why nothing rests on it, where nothing does.",
+    )
+    removed_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["html"])
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "anchor"], name="passage_anchor_unique"),
+            models.CheckConstraint(
+                name="passage_ordinal_counts_from_one", condition=Q(ordinal__gte=1)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article.slug}#{self.anchor}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.article.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def is_public(self) -> bool:
+        """Readers see what has a digest and still stands; the article's status is a question apart."""
+        return bool(self.text) and self.removed_on is None
