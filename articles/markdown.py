@@ -9,7 +9,22 @@ from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "a", "blockquote", "ul", "ol", "li"),
-    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "del", "sup", "sub"),
+    *(
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "del",
+        "sup",
+        "sub",
+    ),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -29,7 +44,9 @@ def render(text: str) -> SafeString:
     html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     # Headings of a fragment stay below the page's own.
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    clean = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
     return mark_safe(clean)  # noqa: S308 (nh3 has just made it safe)
 
 

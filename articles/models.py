@@ -125,9 +125,7 @@ class TaggedArticle(ItemBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["tag", "content_object"], name="tagged_article_unique"
-            ),
+            models.UniqueConstraint(fields=["tag", "content_object"], name="tagged_article_unique"),
         ]
 
 
@@ -178,7 +176,8 @@ class Passage(models.Model):
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="passages")
     anchor = models.CharField(
-        max_length=8, validators=[RegexValidator(r"^p[1-9]\d{0,6}\Z", "An anchor is p and a number.")]
+        max_length=8,
+        validators=[RegexValidator(r"^p[1-9]\d{0,6}\Z", "An anchor is p and a number.")],
     )
     ordinal = models.PositiveIntegerField(help_text="Its place in the body, from 1.")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -200,4 +200,3 @@ def with_text(body: str, anchor: str, source: str) -> str:
     tail = " |" if block.kind == "table-row" and not words.endswith("|") else ""
     marked = f"[{anchor}] {words}{tail}".rstrip()
     return body[: block.start] + marked + body[block.end :]
-

@@ -19,7 +19,5 @@ def redirect(*, kind: str, old_slug: str, new_slug: str) -> None:
     """Let the old address lead to the new one, and every older one straight there too."""
     Redirect.objects.filter(kind=kind, old_slug=new_slug).delete()  # an entry stands there again
     Redirect.objects.filter(kind=kind, new_slug=old_slug).update(new_slug=new_slug)
-    Redirect.objects.update_or_create(
-        kind=kind, old_slug=old_slug, defaults={"new_slug": new_slug}
-    )
+    Redirect.objects.update_or_create(kind=kind, old_slug=old_slug, defaults={"new_slug": new_slug})
     touch()

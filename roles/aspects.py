@@ -110,7 +110,9 @@ def constraints() -> list[models.CheckConstraint]:
         ),
         models.CheckConstraint(
             name="claim_denies_is_excluded",
-            condition=~Q(aspect__in=INVOLVING) | Q(denies=True) & excluded | Q(denies=False) & ~excluded,
+            condition=~Q(aspect__in=INVOLVING)
+            | Q(denies=True) & excluded
+            | Q(denies=False) & ~excluded,
             violation_error_message="It denies exactly where the involvement is “excluded”.",
         ),
     ]

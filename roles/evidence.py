@@ -32,7 +32,9 @@ class Strength:
         return self.level.capitalize()
 
 
-def strength(supports: Iterable[Support], *, disputed: bool = False, rival: bool = False) -> Strength:
+def strength(
+    supports: Iterable[Support], *, disputed: bool = False, rival: bool = False
+) -> Strength:
     """`disputed`: a public citation disputes the claim; `rival`: a published disagreement has a
     public claim in another position. Either makes it contested, whatever supports it.
     """
@@ -83,7 +85,9 @@ def _backing(supports: list[Support], sources: int) -> str:
         return f"{articles} articles that share a publisher or an original count as one source."
     if articles > sources:
         return f"{sources} independent sources support it, in {articles} articles."
-    return "One source supports it." if sources == 1 else f"{sources} independent sources support it."
+    return (
+        "One source supports it." if sources == 1 else f"{sources} independent sources support it."
+    )
 
 
 def _lower_first(sentence: str) -> str:

@@ -201,9 +201,7 @@ class Claim(Publishable):
         help_text="Plain text, in our own words, readable alone, with the role as its subject.",
     )
     denies = models.BooleanField(default=False, help_text="A source says that it is not so.")
-    modality = models.CharField(
-        max_length=10, choices=Modality.choices, default=Modality.DESCRIBES
-    )
+    modality = models.CharField(max_length=10, choices=Modality.choices, default=Modality.DESCRIBES)
     involvement = models.CharField(max_length=11, choices=Involvement.choices, blank=True)
     responsibility = models.ForeignKey(
         Responsibility, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
@@ -367,7 +365,9 @@ class Citation(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.voice_id and self.passage_id and self.voice.article_id != self.passage.article_id:
-            raise ValidationError({"voice": "Choose a voice of the article that the passage is in."})
+            raise ValidationError(
+                {"voice": "Choose a voice of the article that the passage is in."}
+            )
 
     @property
     def speaker(self) -> Voice:
@@ -419,9 +419,7 @@ class Position(models.Model):
     class Meta:
         ordering = ["disagreement", "order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["disagreement", "order"], name="position_order_unique"
-            ),
+            models.UniqueConstraint(fields=["disagreement", "order"], name="position_order_unique"),
         ]
 
     def __str__(self) -> str:

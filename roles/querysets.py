@@ -17,9 +17,9 @@ class RoleQuerySet(models.QuerySet):
 class CitationQuerySet(models.QuerySet):
     def public(self):
         """Citations that readers may see: of a digested, standing passage of a published article."""
-        return self.filter(
-            passage__article__status="published", passage__removed_on=None
-        ).exclude(passage__text="")
+        return self.filter(passage__article__status="published", passage__removed_on=None).exclude(
+            passage__text=""
+        )
 
     def supporting(self):
         return self.filter(stance="supports")
@@ -71,10 +71,14 @@ class ClaimQuerySet(models.QuerySet):
     def with_citations(self):
         """Adds `public_citations`, support first, in the order of article and passage."""
         order = models.Case(
-            models.When(stance="supports", then=0), models.When(stance="qualifies", then=1), default=2
+            models.When(stance="supports", then=0),
+            models.When(stance="qualifies", then=1),
+            default=2,
         )
         citations = (
-            _citations().with_sources().order_by(order, "passage__article__slug", "passage__ordinal")
+            _citations()
+            .with_sources()
+            .order_by(order, "passage__article__slug", "passage__ordinal")
         )
         return self.prefetch_related(
             Prefetch("citations", queryset=citations, to_attr="public_citations")
@@ -120,8 +124,10 @@ class DisagreementQuerySet(models.QuerySet):
             .annotate(number=models.Count("pk", distinct=True))
             .values("number")
         )
-        return self.published().annotate(positions_alive=models.Subquery(alive)).filter(
-            positions_alive__gte=2
+        return (
+            self.published()
+            .annotate(positions_alive=models.Subquery(alive))
+            .filter(positions_alive__gte=2)
         )
 
     def with_positions(self):
