@@ -3,6 +3,30 @@
 from django.contrib import admin
 from django.urls import path
 
+from roles import comparing, converters, views  # noqa: F401 (registers `roles` and `form`)
+
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("roles/", views.role_list, name="role_list"),
+    path("roles/<slug:slug>/", views.role, name="role"),
+    path("compare/", comparing.picker, name="compare"),
+    path("compare/<roles:slugs>/", comparing.comparison, name="comparison"),
+    path("compare/<roles:slugs>/<form:form>", comparing.comparison_file, name="comparison_file"),
+    path("decisions/", views.decision_list, name="decision_area_list"),
+    path("decisions/<slug:slug>/", views.decision, name="decision_area"),
+    path("matrix/", comparing.matrix, name="matrix"),
+    path("matrix/matrix.csv", comparing.matrix_csv, name="matrix_csv"),
+    path("responsibilities/", views.responsibility_list, name="responsibility_list"),
+    path("responsibilities/<slug:slug>/", views.responsibility, name="responsibility"),
+    path("disagreements/", views.disagreement_list, name="disagreement_list"),
+    path("disagreements/<slug:slug>/", views.disagreement, name="disagreement"),
+    path("articles/", views.article_list, name="article_list"),
+    path("articles/<slug:slug>/", views.article, name="article"),
+    path("claims/<slug:slug>/", views.claim, name="claim"),
+    path("timeline/", views.timeline, name="timeline"),
+    path("topics/", views.topic_list, name="topic_list"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("titles/<slug:slug>/", views.title, name="title"),
+    path("about/", views.about, name="about"),
     path("admin/", admin.site.urls),
 ]

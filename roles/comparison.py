@@ -86,6 +86,11 @@ class Row:
         return f"row-{self.aspect.replace('_', '-')}-{self.key}".replace(":", "-")
 
     @property
+    def claims(self) -> list:
+        """What its cells show, inherited claims included."""
+        return [each.claim for cell in self.cells for each in cell.statements]
+
+    @property
     def shared(self) -> bool:
         """Several roles fill it."""
         return sum(cell.speaks for cell in self.cells) > 1

@@ -1,0 +1,11 @@
+"""What templates need beyond Django's own."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def pair(slug: str, other: str) -> list[str]:
+    """Two slugs as the address of their comparison takes them."""
+    return [slug, other]
