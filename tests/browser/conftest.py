@@ -32,7 +32,7 @@ def chromium_path():
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if found:
         return found
-    advice = "no Chromium: apt-get install chromium, or name the program in CHROMIUM"
+    advice = "no Chromium: apt-get install chromium libatomic1, or name the program in CHROMIUM"
     if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(advice)
     pytest.skip(advice)
