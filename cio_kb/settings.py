@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "articles",
     "roles",
     "dataset",
+    "search",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,46 @@
+"""What both back ends are asked, and the SQL that they share."""
+
+from dataclasses import dataclass, field
+
+START, END = "\x02", "\x03"  # around marked words: no content can hold a control character
+
+# Columns in the order of their weight: the title and other names, then the text, then the rest.
+COLUMNS = ("title", "names", "extra", "body")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Facets that a reader chose: name -> value."""
+
+    chosen: dict[str, str] = field(default_factory=dict)
+
+    def where(self) -> tuple[str, list[str]]:
+        """Conditions on the document `d`, each with a leading AND."""
+        sql = (
+            " AND d.id IN (SELECT document_id FROM search_searchtie WHERE name = %s AND value = %s)"
+        )
+        return sql * len(self.chosen), [part for pair in self.chosen.items() for part in pair]
+
+
+@dataclass(frozen=True)
+class Hit:
+    id: int
+    score: float
+    title: str  # with START and END around what matched
+    snippet: str
+
+
+COUNTED = ("kind", "role", "decision_area", "article", "contested")
+MOST_VALUES = 12  # of a facet
+
+FACETS = f"""
+SELECT name, value, label, number FROM (
+  SELECT name, value, label, number, ROW_NUMBER() OVER (
+    PARTITION BY name ORDER BY number DESC, label) AS place
+  FROM (
+    SELECT t.name, t.value, MIN(t.label) AS label, COUNT(*) AS number
+    FROM hits JOIN search_searchtie t ON t.document_id = hits.id
+    WHERE t.name IN {COUNTED}
+    GROUP BY t.name, t.value) AS counted) AS placed
+WHERE place <= {MOST_VALUES} ORDER BY name, place
+"""

@@ -1,0 +1,100 @@
+"""FTS5 over `SearchDocument` as external content, with Porter stemming and bm25."""
+
+from collections.abc import Iterator
+
+from django.db import DatabaseError, connection
+
+from search.backends.selection import COLUMNS, END, FACETS, START, Filters, Hit
+from search.query import Phrase, Query, Term
+
+_NAMES = ", ".join(COLUMNS)
+_RANK = "bm25(search_fts, 8.0, 8.0, 1.5, 2.0)"
+
+CREATE = f"""
+CREATE VIRTUAL TABLE search_fts USING fts5({_NAMES}, content='search_searchdocument',
+  content_rowid='id', tokenize="porter unicode61 remove_diacritics 2")
+"""
+DROP = "DROP TABLE search_fts"
+
+
+def _run(sql: str, parameters=()) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _ids(keys: list[int]) -> str:
+    return f"({', '.join(str(int(key)) for key in keys)})"
+
+
+def learn(keys: list[int]) -> None:
+    _run(
+        f"INSERT INTO search_fts(rowid, {_NAMES}) SELECT id, {_NAMES} FROM search_searchdocument "
+        f"WHERE id IN {_ids(keys)}"
+    )
+
+
+def forget(keys: list[int]) -> None:
+    """Before the rows change: FTS5 takes out the very words that it was given."""
+    _run(
+        f"INSERT INTO search_fts(search_fts, rowid, {_NAMES}) SELECT 'delete', id, {_NAMES} "
+        f"FROM search_searchdocument WHERE id IN {_ids(keys)}"
+    )
+
+
+def forget_all() -> None:
+    _run("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
+
+
+def settle() -> None:
+    _run("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
+
+
+def problems() -> Iterator[str]:
+    try:
+        _run("INSERT INTO search_fts(search_fts, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        yield "The full-text table does not fit the documents."
+
+
+def match(query: Query) -> str:
+    """The query in FTS5's language; every word is quoted, so nothing in it is an operator."""
+    wanted = (" OR " if query.any_term else " AND ").join(map(_term, query.terms))
+    return f"({wanted})" + "".join(f" NOT {_phrase(phrase)}" for phrase in query.excluded)
+
+
+def _term(term: Term) -> str:
+    return f"({' OR '.join(map(_phrase, term.alternatives))})"
+
+
+def _phrase(phrase: Phrase) -> str:
+    return '"{}"'.format(" ".join(phrase).replace('"', '""'))
+
+
+def find(query: Query, filters: Filters, *, exact: str, factor: str, limit: int, offset: int):
+    where, chosen = filters.where()
+    sql = f"""
+    WITH hits AS MATERIALIZED (
+      SELECT d.id, (d.id IN (SELECT document_id FROM search_searchname WHERE name = %s)) AS first,
+        -{_RANK} * d.weight * {factor} AS score
+      FROM search_fts JOIN search_searchdocument d ON d.id = search_fts.rowid
+      WHERE search_fts MATCH %s{where}
+      ORDER BY first DESC, score DESC, d.id LIMIT %s OFFSET %s)
+    SELECT hits.id, score, highlight(search_fts, 0, '{START}', '{END}'),
+      snippet(search_fts, 3, '{START}', '{END}', '…', 28)
+    FROM hits JOIN search_fts ON search_fts.rowid = hits.id
+    WHERE search_fts MATCH %s ORDER BY first DESC, score DESC, hits.id
+    """
+    words = match(query)
+    rows = _run(sql, [exact, words, *chosen, limit, offset, words])
+    return [Hit(*row) for row in rows]
+
+
+def facets(query: Query, filters: Filters) -> list[tuple[str, str, str, int]]:
+    where, chosen = filters.where()
+    hits = f"""
+    WITH hits AS (
+      SELECT id FROM (SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s) d
+      WHERE TRUE{where})
+    """
+    return _run(hits + FACETS, [match(query), *chosen])
