@@ -20,7 +20,7 @@ LONGEST_WORD = 40
 # How much a match counts, so that an answer comes before what it rests on.
 KIND_WEIGHT = {
     Kind.ROLE: 3.0,
-    Kind.DECISION_AREA: 2.2,
+    Kind.DECISION_AREA: 2.6,
     Kind.DISAGREEMENT: 2.0,
     Kind.RESPONSIBILITY: 2.0,
     Kind.ARTICLE: 1.2,
@@ -78,6 +78,11 @@ def _document(kind: Kind, entry: Model, *, ties: Iterable[Tie] = (), **fields) -
     )
 
 
+def _handle(slug: str) -> str:
+    """The words of a slug: a curator's shorter name for the thing."""
+    return slug.replace("-", " ")
+
+
 def _role_tie(role: Role) -> Tie:
     return Tie(Name.ROLE, role.slug, role.title, role.pk)
 
@@ -130,7 +135,7 @@ def decision_areas(keys: Keys = None) -> Iterator[Document]:
             area,
             title=area.title,
             body=area.question,
-            extra=" · ".join(sorted(duty for duty in held if duty)),
+            extra=" · ".join([_handle(area.slug), *sorted(held)]),
             called=frozenset({name(area.title), name(area.question)}),
             ties=[_area_tie(area), *ties],
         )
@@ -157,7 +162,7 @@ def responsibilities(keys: Keys = None) -> Iterator[Document]:
             Kind.RESPONSIBILITY,
             duty,
             title=duty.title,
-            extra=duty.decision_area.title,
+            extra=f"{_handle(duty.slug)} · {duty.decision_area.title}",
             called=frozenset({name(duty.title)}),
             ties=[_area_tie(duty.decision_area), *ties],
         )
@@ -207,6 +212,7 @@ def disagreements(keys: Keys = None) -> Iterator[Document]:
             entry,
             title=entry.question,
             body=". ".join(position.label for position in entry.positions.all()),
+            extra=_handle(entry.slug),
             called=frozenset({name(entry.question)}),
             ties=[CONTESTED, *areas, *(_role_tie(claim.role) for claim in claims)],
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from search.backends.selection import COLUMNS, END, FACETS, START, Filters, Hit
+from search.backends.selection import COLUMNS, END, FACETS, START, Filters, Hit, factor
 from search.query import Phrase, Query, Term
 
 # English stems without stop words: "it" is a department here. What is no letter parts words, as
@@ -30,6 +30,7 @@ DROP = [
     "DROP TEXT SEARCH CONFIGURATION search_english",
     "DROP TEXT SEARCH DICTIONARY search_stem",
 ]
+_RANKS = "{0.1, 0.05, 0.3, 1.0}"  # of the weights D, C, B and A
 _HEADLINE = f'StartSel="{START}", StopSel="{END}", '
 
 
@@ -74,22 +75,35 @@ def _phrase(phrase: Phrase) -> str:
     return " <-> ".join(phrase)
 
 
-def find(query: Query, filters: Filters, *, exact: str, factor: str, limit: int, offset: int):
+def find(
+    query: Query, filters: Filters, *, exact: str, factors: dict, limit: int, offset: int
+) -> list[Hit]:
+    """The best matches: an exact name first, then those with the most terms, then by score."""
     where, chosen = filters.where()
+    covered, terms = _covered(query)
     sql = f"""
     WITH asked AS (SELECT to_tsquery('search_english', %s) AS words), hits AS MATERIALIZED (
       SELECT d.id, (d.id IN (SELECT document_id FROM search_searchname WHERE name = %s)) AS first,
-        ts_rank('{{0.1, 0.15, 0.3, 1.0}}', d.vector, asked.words, 1) * d.weight * {factor} AS score
+        {covered} AS covered,
+        ts_rank('{_RANKS}', d.vector, asked.words, 1) * d.weight * {factor(factors)} AS score
       FROM asked, search_searchdocument d
       WHERE d.vector @@ asked.words{where}
-      ORDER BY first DESC, score DESC, d.id LIMIT %s OFFSET %s)
-    SELECT hits.id, score,
-      ts_headline('search_english', title, words, '{_HEADLINE}HighlightAll=true'),
-      ts_headline('search_english', body, words, '{_HEADLINE}MaxWords=32, MinWords=16')
-    FROM hits JOIN search_searchdocument USING (id), asked ORDER BY first DESC, score DESC, hits.id
+      ORDER BY first DESC, covered DESC, score DESC, d.id LIMIT %s OFFSET %s)
+    SELECT d.kind, d.url, d.role, d.source, score, covered,
+      ts_headline('search_english', d.title, words, '{_HEADLINE}HighlightAll=true'),
+      ts_headline('search_english', d.body, words, '{_HEADLINE}MaxWords=32, MinWords=16')
+    FROM asked, hits JOIN search_searchdocument d ON d.id = hits.id
+    ORDER BY first DESC, covered DESC, score DESC, d.id
     """
-    rows = _run(sql, [match(query), exact, *chosen, limit, offset])
-    return [Hit(*row) for row in rows]
+    return [Hit(*row) for row in _run(sql, [match(query), exact, *terms, *chosen, limit, offset])]
+
+
+def _covered(query: Query) -> tuple[str, list[str]]:
+    """SQL for the number of terms that a document has; all of them, where all are asked for."""
+    if not query.any_term:
+        return str(len(query.terms)), []
+    has = "(d.vector @@ to_tsquery('search_english', %s))::int"
+    return " + ".join([has] * len(query.terms)), [_term(term) for term in query.terms]
 
 
 def facets(query: Query, filters: Filters) -> list[tuple[str, str, str, int]]:

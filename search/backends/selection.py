@@ -24,10 +24,20 @@ class Filters:
 
 @dataclass(frozen=True)
 class Hit:
-    id: int
+    kind: str
+    url: str
+    role: str
+    source: str
     score: float
+    covered: int  # how many terms it has, where some will do
     title: str  # with START and END around what matched
     snippet: str
+
+
+def factor(factors: dict[str, float]) -> str:
+    """SQL for how much more the kind of document `d` counts for a query."""
+    cases = " ".join(f"WHEN '{kind}' THEN {by}" for kind, by in sorted(factors.items()))
+    return f"(CASE d.kind {cases} ELSE 1 END)" if cases else "1"
 
 
 COUNTED = ("kind", "role", "decision_area", "article", "contested")
