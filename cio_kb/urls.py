@@ -5,6 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from roles import comparing, converters, taking, views  # noqa: F401 (registers `roles` and `form`)
+from search import views as searching
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -36,6 +37,8 @@ urlpatterns = [
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
     path("about/", views.about, name="about"),
     path("changes.atom", taking.ChangesFeed(), name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": taking.SITEMAPS}, name="sitemap"),

@@ -99,7 +99,7 @@ def _column(model, path: str, keys: Iterable[int], column: str) -> Iterator[int]
         yield from rows.values_list(column, flat=True)
 
 
-def batches(keys: Iterable[int]) -> Iterator[list[int]]:
+def batches(keys: Iterable) -> Iterator[list]:
     """As many keys as a query takes at once."""
     keys = sorted(keys)
     for start in range(0, len(keys), BATCH):

@@ -1,17 +1,20 @@
 """Content as documents: what of each entry readers may find. Only public content, by the named
 queries of the rooms below, and never `source_text`.
+
+Claims come first. What other entries take from the public claims on them (their roles, whether
+they are contested) they take from the documents of these claims, in one query for all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from articles import markdown
 from articles.models import Article, Passage
-from roles.models import Citation, Claim, DecisionArea, Disagreement, Position, Responsibility, Role
-from search.models import Kind, SearchTie
+from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
+from search.models import Kind, SearchDocument, SearchTie
 from search.words import fold, name, words
 
 Name = SearchTie.Name
@@ -97,75 +100,11 @@ def _article_tie(article: Article) -> Tie:
 
 CONTESTED = Tie(Name.CONTESTED, "yes", "Contested")
 
-Keys = Collection[int] | None
+Keys = Collection[int] | None  # primary keys; None for all
 
 
 def _of(queryset: QuerySet, keys: Keys) -> QuerySet:
     return queryset if keys is None else queryset.filter(pk__in=keys)
-
-
-def roles(keys: Keys = None) -> Iterator[Document]:
-    public = {claim.pk: claim.statement for claim in _chosen()}
-    for role in _of(Role.objects.published().with_titles(), keys):
-        chosen = dict.fromkeys([role.summary_claim_id, role.focus_claim_id])
-        yield _document(
-            Kind.ROLE,
-            role,
-            title=role.title,
-            names=" · ".join(role.all_titles()[1:]),
-            body=" ".join(public[key] for key in chosen if key in public),
-            extra=markdown.plain(role.editors_note_html),
-            called=frozenset(map(name, role.all_titles())),
-            ties=[_role_tie(role)],
-        )
-
-
-def _chosen() -> QuerySet[Claim]:
-    chosen = Claim.objects.public()
-    return chosen.filter(summary_of__isnull=False) | chosen.filter(focus_of__isnull=False)
-
-
-def decision_areas(keys: Keys = None) -> Iterator[Document]:
-    areas = list(_of(DecisionArea.objects.all(), keys))
-    claims = {area.pk: Claim.objects.public().in_area(area) for area in areas}
-    for area in areas:
-        held, ties = _held(claims[area.pk])
-        yield _document(
-            Kind.DECISION_AREA,
-            area,
-            title=area.title,
-            body=area.question,
-            extra=" · ".join([_handle(area.slug), *sorted(held)]),
-            called=frozenset({name(area.title), name(area.question)}),
-            ties=[_area_tie(area), *ties],
-        )
-
-
-def _held(claims: QuerySet[Claim]) -> tuple[set[str], set[Tie]]:
-    """The duties of some claims, and what ties to roles the claims give."""
-    rows = set(
-        claims.order_by().values_list("role", "role__slug", "role__title", "responsibility__title")
-    )
-    ties = {Tie(Name.ROLE, slug, title, key) for key, slug, title, _ in rows}
-    if claims.with_contested().filter(contested=True).exists():
-        ties.add(CONTESTED)
-    return {duty for *_, duty in rows if duty}, ties
-
-
-def responsibilities(keys: Keys = None) -> Iterator[Document]:
-    """Those that a public claim names: until then, a duty is a curator's plan."""
-    named = Claim.objects.public().exclude(responsibility=None).order_by()
-    shown = _of(Responsibility.objects.all(), keys).filter(pk__in=named.values("responsibility"))
-    for duty in shown.select_related("decision_area"):
-        _, ties = _held(named.filter(responsibility=duty))
-        yield _document(
-            Kind.RESPONSIBILITY,
-            duty,
-            title=duty.title,
-            extra=f"{_handle(duty.slug)} · {duty.decision_area.title}",
-            called=frozenset({name(duty.title)}),
-            ties=[_area_tie(duty.decision_area), *ties],
-        )
 
 
 def claims(keys: Keys = None) -> Iterator[Document]:
@@ -202,11 +141,74 @@ def _claim(claim: Claim, disputes: set[Tie]) -> Document:
     )
 
 
+def _from_claims(kind: Kind, keys: Keys, names: set[str]) -> dict[int, set[Tie]]:
+    """For each entry, the ties of these names that the public claims on it have."""
+    rows = SearchTie.objects.filter(
+        document__kind=Kind.CLAIM, name=kind, document__ties__name__in=names
+    )
+    if keys is not None:
+        rows = rows.filter(object_id__in=keys)
+    found: dict[int, set[Tie]] = defaultdict(set)
+    for key, *tie in rows.values_list(
+        "object_id",
+        *(F(f"document__ties__{column}") for column in ("name", "value", "label", "object_id")),
+    ).distinct():
+        found[key].add(Tie(*tie))
+    return found
+
+
+def roles(keys: Keys = None) -> Iterator[Document]:
+    entries = list(_of(Role.objects.published().with_titles(), keys))
+    chosen = {key for role in entries for key in (role.summary_claim_id, role.focus_claim_id)}
+    public = SearchDocument.objects.filter(kind=Kind.CLAIM, object_id__in=chosen - {None})
+    said = dict(public.values_list("object_id", "title"))
+    for role in entries:
+        own = dict.fromkeys([role.summary_claim_id, role.focus_claim_id])
+        yield _document(
+            Kind.ROLE,
+            role,
+            title=role.title,
+            names=" · ".join(role.all_titles()[1:]),
+            body=" ".join(said[key] for key in own if key in said),
+            extra=markdown.plain(role.editors_note_html),
+            called=frozenset(map(name, role.all_titles())),
+            ties=[_role_tie(role)],
+        )
+
+
+def decision_areas(keys: Keys = None) -> Iterator[Document]:
+    wanted = {Name.ROLE, Name.CONTESTED, Name.RESPONSIBILITY}
+    given = _from_claims(Kind.DECISION_AREA, keys, wanted)
+    for area in _of(DecisionArea.objects.all(), keys):
+        duties = {tie for tie in given[area.pk] if tie.name == Name.RESPONSIBILITY}
+        yield _document(
+            Kind.DECISION_AREA,
+            area,
+            title=area.title,
+            body=area.question,
+            extra=" · ".join([_handle(area.slug), *sorted(duty.label for duty in duties)]),
+            called=frozenset({name(area.title), name(area.question)}),
+            ties=[_area_tie(area), *given[area.pk] - duties],
+        )
+
+
+def responsibilities(keys: Keys = None) -> Iterator[Document]:
+    """Those that a public claim names: until then, a duty is a curator's plan."""
+    given = _from_claims(Kind.RESPONSIBILITY, keys, {Name.ROLE, Name.CONTESTED})
+    for duty in Responsibility.objects.filter(pk__in=given).select_related("decision_area"):
+        yield _document(
+            Kind.RESPONSIBILITY,
+            duty,
+            title=duty.title,
+            extra=f"{_handle(duty.slug)} · {duty.decision_area.title}",
+            called=frozenset({name(duty.title)}),
+            ties=[_area_tie(duty.decision_area), *given[duty.pk]],
+        )
+
+
 def disagreements(keys: Keys = None) -> Iterator[Document]:
+    given = _from_claims(Kind.DISAGREEMENT, keys, {Name.ROLE, Name.DECISION_AREA})
     for entry in _of(Disagreement.objects.public(), keys).prefetch_related("positions"):
-        inside = Claim.objects.public().filter(positions__disagreement=entry)
-        claims = inside.select_related("role", "decision_area", "responsibility__decision_area")
-        areas = {_area_tie(claim.area) for claim in claims if claim.area}
         yield _document(
             Kind.DISAGREEMENT,
             entry,
@@ -214,14 +216,13 @@ def disagreements(keys: Keys = None) -> Iterator[Document]:
             body=". ".join(position.label for position in entry.positions.all()),
             extra=_handle(entry.slug),
             called=frozenset({name(entry.question)}),
-            ties=[CONTESTED, *areas, *(_role_tie(claim.role) for claim in claims)],
+            ties=[CONTESTED, *given[entry.pk]],
         )
 
 
 def articles(keys: Keys = None) -> Iterator[Document]:
-    entries = list(_of(Article.objects.published().for_page(), keys))
-    ties = _ties_of_citations("passage__article", [entry.pk for entry in entries], areas=False)
-    for entry in entries:
+    given = _from_claims(Kind.ARTICLE, keys, {Name.ROLE})
+    for entry in _of(Article.objects.published().for_page(), keys):
         said = [markdown.plain(entry.summary_html), *(p.text for p in entry.public_passages)]
         who = [entry.publisher, entry.platform, *(voice.name for voice in entry.voices.all())]
         yield _document(
@@ -232,15 +233,14 @@ def articles(keys: Keys = None) -> Iterator[Document]:
             body="\n".join(filter(None, said)),
             source=entry.publisher or entry.platform,
             called=frozenset({name(entry.title)}),
-            ties=[_article_tie(entry), *ties[entry.pk]],
+            ties=[_article_tie(entry), *given[entry.pk]],
         )
 
 
 def passages(keys: Keys = None) -> Iterator[Document]:
+    given = _from_claims(Kind.PASSAGE, keys, {Name.ROLE, Name.DECISION_AREA})
     public = Passage.objects.public().filter(article__status="published")
-    entries = list(_of(public, keys).select_related("article", "voice"))
-    ties = _ties_of_citations("passage", [entry.pk for entry in entries], areas=True)
-    for entry in entries:
+    for entry in _of(public, keys).select_related("article", "voice"):
         heading = entry.kind == Passage.Kind.HEADING
         yield _document(
             Kind.PASSAGE,
@@ -250,30 +250,15 @@ def passages(keys: Keys = None) -> Iterator[Document]:
             extra=entry.voice.name,
             source=entry.article.title,
             factor=HEADING_WEIGHT if heading else 1.0,
-            ties=[_article_tie(entry.article), *ties[entry.pk]],
+            ties=[_article_tie(entry.article), *given[entry.pk]],
         )
 
 
-def _ties_of_citations(group: str, keys: list[int], *, areas: bool) -> dict[int, set[Tie]]:
-    """The roles, and the areas if asked for, of the public claims that cite each of `keys`."""
-    cited = Citation.objects.public().filter(**{f"{group}__in": keys})
-    rows = cited.filter(claim__in=Claim.objects.public().order_by().values("pk")).select_related(
-        "claim__role", "claim__decision_area", "claim__responsibility__decision_area", "passage"
-    )
-    found: dict[int, set[Tie]] = defaultdict(set)
-    for row in rows.order_by():
-        key = row.passage_id if group == "passage" else row.passage.article_id
-        found[key].add(_role_tie(row.claim.role))
-        if areas and row.claim.area:
-            found[key].add(_area_tie(row.claim.area))
-    return found
-
-
 BUILDERS: dict[str, tuple[Callable[[Keys], Iterator[Document]], type[Model]]] = {
+    Kind.CLAIM: (claims, Claim),
     Kind.ROLE: (roles, Role),
     Kind.DECISION_AREA: (decision_areas, DecisionArea),
     Kind.RESPONSIBILITY: (responsibilities, Responsibility),
-    Kind.CLAIM: (claims, Claim),
     Kind.DISAGREEMENT: (disagreements, Disagreement),
     Kind.ARTICLE: (articles, Article),
     Kind.PASSAGE: (passages, Passage),

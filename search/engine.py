@@ -25,6 +25,8 @@ COMPLETIONS = 12
 SUGGESTIONS = 8
 COMPARISON = "comparison"
 COMPARISON_LABEL = "Comparison"
+ALL_OR_COMPARISONS = ({}, {"kind": COMPARISON})  # facets that leave room for a comparison
+COMPARISON_SCORE = 1_000_000.0  # it leads
 
 Facets = dict[str, list[tuple[str, str, int]]]  # name -> value, label, number of results
 
@@ -60,7 +62,7 @@ def search(text: str, filters: Filters, page: int = 1) -> Results:
     roles = _known_roles()
     if not query:
         return _nothing(query, roles)
-    lead = _comparison(query, roles) if not filters.chosen else None
+    lead = _comparison(query, roles) if filters.chosen in ALL_OR_COMPARISONS else None
     query = meant(query, roles)
     known = _vocabulary(query, always=False)
     query = _completed(query, known)
@@ -242,4 +244,5 @@ def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
         url=reverse("comparison", kwargs={"slugs": [role.slug for role in chosen]}),
         snippet="Row by row: what sources say of each, where they differ, and where they are silent.",
         roles=tuple(chosen),
+        score=COMPARISON_SCORE,
     )

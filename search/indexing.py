@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from permalinks.models import ContentVersion
 from search import affected
@@ -52,14 +52,15 @@ def follow() -> None:
         return
     reached = affected.reach(touched)
     gone, new = [], []
-    for kind in BUILDERS:
+    for kind in BUILDERS:  # claims first: the others build on their documents
         for keys in batches(reached[kind]):
             before = {each.object_id: each for each in stored(kind, keys)}
             after = {each.object_id: each for each in build(kind, keys)}
-            gone += [each for key, each in before.items() if after.get(key) != each]
-            new += [each for key, each in after.items() if before.get(key) != each]
-    _remove(gone)
-    _add(new)
+            out = [each for key, each in before.items() if after.get(key) != each]
+            into = [each for key, each in after.items() if before.get(key) != each]
+            _remove(kind, out)
+            _add(into)
+            gone, new = gone + out, new + into
     _count_words(gone, new)
 
 
@@ -79,15 +80,24 @@ def stored(kind: str, keys: Iterable[int] | None = None) -> list[Document]:
     ]
 
 
-def _remove(documents: list[Document]) -> None:
-    for kind in {each.kind for each in documents}:
-        for keys in batches(each.object_id for each in documents if each.kind == kind):
-            rows = SearchDocument.objects.filter(kind=kind, object_id__in=keys)
-            backend().forget(list(rows.values_list("pk", flat=True)))
-            rows.delete()
+def _remove(kind: str, documents: list[Document]) -> None:
+    keys = [each.object_id for each in documents]
+    rows = SearchDocument.objects.filter(kind=kind, object_id__in=keys).values_list("pk", flat=True)
+    if gone := list(rows):
+        backend().forget(gone)
+        _drop(SearchTie.objects.filter(document__in=gone))
+        _drop(SearchName.objects.filter(document__in=gone))
+        _drop(SearchDocument.objects.filter(pk__in=gone))
+
+
+def _drop(rows: QuerySet) -> None:
+    """Delete rows as they stand: nothing else hangs on them, and nobody listens."""
+    rows._raw_delete(rows.db)
 
 
 def _add(documents: list[Document]) -> None:
+    if not documents:
+        return
     rows = SearchDocument.objects.bulk_create(
         SearchDocument(**{column: getattr(each, column) for column in COLUMNS})
         for each in documents
@@ -110,17 +120,21 @@ def _count_words(gone: list[Document], new: list[Document]) -> None:
     change = Counter(word for each in new for word in each.words())
     change.subtract(Counter(word for each in gone for word in each.words()))
     change = {word: number for word, number in change.items() if number}
-    known = set()
-    for start in range(0, len(change), BATCH):
-        some = sorted(change)[start : start + BATCH]
+    known: set[str] = set()
+    for some in batches(change):
         known |= set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
-    for word in sorted(known):
-        SearchWord.objects.filter(pk=word).update(documents=F("documents") + change[word])
-    SearchWord.objects.filter(documents=0).delete()
+    for number in set(change.values()):
+        for some in batches(word for word in known if change[word] == number):
+            rows = SearchWord.objects.filter(word__in=some)
+            rows.update(documents=F("documents") + number)
+    _drop(SearchTrigram.objects.filter(word__documents=0))
+    _drop(SearchWord.objects.filter(documents=0))
     _add_words({word: number for word, number in change.items() if word not in known})
 
 
 def _add_words(counted: dict[str, int]) -> None:
+    if not counted:
+        return
     SearchWord.objects.bulk_create(
         [SearchWord(word=word, documents=number) for word, number in sorted(counted.items())],
         batch_size=BATCH,
@@ -170,4 +184,4 @@ def empty() -> None:
         SearchWord,
         SearchTouched,
     ):
-        model.objects.all()._raw_delete("default")
+        _drop(model.objects.all())

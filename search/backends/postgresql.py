@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from search.backends.selection import COLUMNS, END, FACETS, START, Filters, Hit, factor
+from search.backends.selection import BEST, COLUMNS, END, FACETS, FIRST, START, Filters, Hit, factor
 from search.query import Phrase, Query, Term
 
 # English stems without stop words: "it" is a department here. What is no letter parts words, as
@@ -82,26 +82,25 @@ def find(
     where, chosen = filters.where()
     covered, terms = _covered(query)
     sql = f"""
-    WITH asked AS (SELECT to_tsquery('search_english', %s) AS words), hits AS MATERIALIZED (
-      SELECT d.id, (d.id IN (SELECT document_id FROM search_searchname WHERE name = %s)) AS first,
-        {covered} AS covered,
-        ts_rank('{_RANKS}', d.vector, asked.words, 1) * d.weight * {factor(factors)} AS score
-      FROM asked, search_searchdocument d
-      WHERE d.vector @@ asked.words{where}
-      ORDER BY first DESC, covered DESC, score DESC, d.id LIMIT %s OFFSET %s)
+    WITH asked AS (SELECT to_tsquery('search_english', %s) AS words),
+    ranked AS (
+      SELECT d.id, {FIRST} AS first, {covered} AS covered,
+        ts_rank('{_RANKS}', d.vector, words, 1) * d.weight * {factor(factors)} AS rank
+      FROM asked, search_searchdocument d WHERE d.vector @@ words{where}),
+    hits AS MATERIALIZED ({BEST})
     SELECT d.kind, d.url, d.role, d.source, score, covered,
       ts_headline('search_english', d.title, words, '{_HEADLINE}HighlightAll=true'),
       ts_headline('search_english', d.body, words, '{_HEADLINE}MaxWords=32, MinWords=16')
     FROM asked, hits JOIN search_searchdocument d ON d.id = hits.id
-    ORDER BY first DESC, covered DESC, score DESC, d.id
+    ORDER BY score DESC, d.id
     """
     return [Hit(*row) for row in _run(sql, [match(query), exact, *terms, *chosen, limit, offset])]
 
 
 def _covered(query: Query) -> tuple[str, list[str]]:
-    """SQL for the number of terms that a document has; all of them, where all are asked for."""
+    """SQL for the number of terms that a document has, where some will do."""
     if not query.any_term:
-        return str(len(query.terms)), []
+        return "0", []
     has = "(d.vector @@ to_tsquery('search_english', %s))::int"
     return " + ".join([has] * len(query.terms)), [_term(term) for term in query.terms]
 

@@ -34,6 +34,13 @@ class Hit:
     snippet: str
 
 
+FIRST = "(d.id IN (SELECT document_id FROM search_searchname WHERE name = %s))"
+# An exact name stands before everything, then what has more of the terms, then the better match.
+BEST = """
+      SELECT id, covered, 100000.0 * CAST(first AS integer) + 1000.0 * covered + rank AS score
+      FROM ranked ORDER BY score DESC, id LIMIT %s OFFSET %s"""
+
+
 def factor(factors: dict[str, float]) -> str:
     """SQL for how much more the kind of document `d` counts for a query."""
     cases = " ".join(f"WHEN '{kind}' THEN {by}" for kind, by in sorted(factors.items()))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 
-from search.backends.selection import COLUMNS, END, FACETS, START, Filters, Hit, factor
+from search.backends.selection import BEST, COLUMNS, END, FACETS, FIRST, START, Filters, Hit, factor
 from search.query import Phrase, Query, Term
 
 _NAMES = ", ".join(COLUMNS)
@@ -78,27 +78,27 @@ def find(
     where, chosen = filters.where()
     covered, terms = _covered(query)
     sql = f"""
-    WITH hits AS MATERIALIZED (
-      SELECT d.id, (d.id IN (SELECT document_id FROM search_searchname WHERE name = %s)) AS first,
-        {covered} AS covered, -{_RANK} * d.weight * {factor(factors)} AS score
+    WITH ranked AS (
+      SELECT d.id, {FIRST} AS first, {covered} AS covered,
+        -{_RANK} * d.weight * {factor(factors)} AS rank
       FROM search_fts JOIN search_searchdocument d ON d.id = search_fts.rowid
-      WHERE search_fts MATCH %s{where}
-      ORDER BY first DESC, covered DESC, score DESC, d.id LIMIT %s OFFSET %s)
+      WHERE search_fts MATCH %s{where}),
+    hits AS MATERIALIZED ({BEST})
     SELECT d.kind, d.url, d.role, d.source, score, covered,
       highlight(search_fts, 0, '{START}', '{END}'),
       snippet(search_fts, 3, '{START}', '{END}', '…', 28)
     FROM hits JOIN search_fts ON search_fts.rowid = hits.id
       JOIN search_searchdocument d ON d.id = hits.id
-    WHERE search_fts MATCH %s ORDER BY first DESC, covered DESC, score DESC, d.id
+    WHERE search_fts MATCH %s ORDER BY score DESC, d.id
     """
     words = match(query)
     return [Hit(*row) for row in _run(sql, [exact, *terms, words, *chosen, limit, offset, words])]
 
 
 def _covered(query: Query) -> tuple[str, list[str]]:
-    """SQL for the number of terms that a document has; all of them, where all are asked for."""
+    """SQL for the number of terms that a document has, where some will do."""
     if not query.any_term:
-        return str(len(query.terms)), []
+        return "0", []
     has = "(d.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH %s))"
     return " + ".join([has] * len(query.terms)), [_term(term) for term in query.terms]
 
