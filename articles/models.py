@@ -218,5 +218,5 @@ class Passage(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Readers see what has a digest and still stands; the article's status is a question apart."""
+        """Readers see what has a digest and still stands, once its article is published."""
         return bool(self.text) and self.removed_on is None

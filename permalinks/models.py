@@ -128,7 +128,7 @@ class Redirect(models.Model):
 
 
 class ContentVersion(models.Model):
-    """One row that changes with every change of content, so that a page's freshness is one query."""
+    """One row that changes with every change of content: a page's freshness is one query."""
 
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)

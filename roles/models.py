@@ -287,7 +287,7 @@ class Claim(Publishable):
 
     @property
     def decades(self) -> str:
-        """Its period in words: "1980s", "2000–2009", "until 2021"; empty where undated."""
+        """Its period in words: "1980s", "2000–2009", "by 2021"; empty where undated."""
         start, end = self.period_start, self.period_end
         if start and end == start + 9 and start % 10 == 0:
             return f"{start}s"
