@@ -144,7 +144,7 @@ class _Reader:
         found = _MARKER.match(source)
         self._check_markers(block.line, source, found)
         anchor = f"p{found.group(1)}" if found else ""
-        source = source[found.end() :] if found else source
+        source = source[found.end() :].lstrip() if found else source
         if block.kind == "heading":
             source = re.sub(r"[ \t]+#+\Z", "", source)
         self.blocks.append(

@@ -259,7 +259,7 @@ def test_marking_is_idempotent_and_leaves_the_words_alone(body, highest):
     for block in reversed(after):  # take the new markers out again
         if block.anchor in {f"p{number}" for number in new}:
             rest = marked[block.start + len(f"[{block.anchor}]") :]
-            rest = rest[1:] if block.source else rest
+            rest = rest.removeprefix(" ") if block.source else rest
             marked = marked[: block.start] + rest
     assert marked == body
 
