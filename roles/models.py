@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models import TEXT_LIMIT, Passage, Voice
-from permalinks.fields import SLUG_LENGTH, validate_slug, validate_text
+from permalinks.fields import SLUG_LENGTH, TextField, validate_slug, validate_text
 from permalinks.models import Publishable
 from roles import aspects
 from roles.aspects import Aspect, Involvement
@@ -53,7 +53,7 @@ class Role(Publishable):
         help_text=f"Its colour, from 1 to {PALETTE_SIZE}.",
     )
     kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.MAIN)
-    editors_note = models.TextField(
+    editors_note = TextField(
         blank=True,
         max_length=TEXT_LIMIT,
         validators=[validate_text],
@@ -385,7 +385,7 @@ class Disagreement(Publishable):
 
     slug = slug_field()
     question = models.CharField(max_length=200, validators=[validate_text])
-    editors_note = models.TextField(
+    editors_note = TextField(
         blank=True,
         max_length=TEXT_LIMIT,
         validators=[validate_text],
