@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.markdown import ATTRIBUTES, SCHEMES, TAGS, check, plain, render, render_words
@@ -212,7 +212,6 @@ MARKS = st.text(alphabet="<>&;:\"'/=#![]()*_`|-+.~\\ \nabjx1\t\u00a0", max_size=
 PIECES = st.lists(st.sampled_from(ATTACKS) | MARKS, max_size=4).map("".join)
 
 
-@settings(deadline=None)
 @given(PIECES)
 def test_mixtures_of_attacks_are_harmless_or_refused(text):
     try:
