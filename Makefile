@@ -19,7 +19,7 @@ admin:
 
 test:
 	@bin/venv requirements-dev.txt
-	@$(python) -m pytest
+	@$(python) -m pytest -n 2
 
 lint:
 	@bin/venv requirements-dev.txt

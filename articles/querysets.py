@@ -24,6 +24,9 @@ class ArticleQuerySet(models.QuerySet):
             Prefetch("passages", queryset=passages, to_attr="public_passages")
         )
 
+    def for_page(self):
+        return self.with_voices().with_passages()
+
 
 class PassageQuerySet(models.QuerySet):
     def standing(self):

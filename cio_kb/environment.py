@@ -11,6 +11,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,  # seconds to wait for another writer
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+POSTGRESQL_OPTIONS = {"connect_timeout": 10}  # seconds
 KEEP_CONNECTION_SECONDS = 600
 
 
@@ -28,8 +29,8 @@ def database(url):
             "DATABASE_URL must look like postgres://user:password@host:5432/name "
             "or sqlite:////absolute/path.sqlite3."
         )
-    if vendor == "sqlite3":
-        entry["OPTIONS"] = {**SQLITE_OPTIONS, **entry.get("OPTIONS", {})}
+    defaults = SQLITE_OPTIONS if vendor == "sqlite3" else POSTGRESQL_OPTIONS
+    entry["OPTIONS"] = {**defaults, **entry.get("OPTIONS", {})}
     return entry
 
 

@@ -7,7 +7,7 @@ import sys
 BLOCKING_THREADS = (
     4  # a process; each holds a database connection, so granian's default is too many
 )
-SECONDS_TO_FINISH = 10  # for requests under way when the server is stopped
+SECONDS_TO_FINISH = 5  # for requests under way, or a worker still starting, when we are stopped
 
 
 class Refused(ValueError):

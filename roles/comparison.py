@@ -50,21 +50,22 @@ class Cell:
     inherited_from: str = ""  # slug of the broader role
 
     @property
-    def letters(self) -> Counter:
+    def letters(self) -> dict[str, int]:
         """RACI letters that sources describe, with the number of claims behind each."""
         return self._letters(described=True)
 
     @property
-    def advised(self) -> Counter:
+    def advised(self) -> dict[str, int]:
         """RACI letters that sources recommend or predict: never shown as a fact."""
         return self._letters(described=False)
 
-    def _letters(self, *, described: bool) -> Counter:
-        return Counter(
+    def _letters(self, *, described: bool) -> dict[str, int]:
+        found = Counter(
             LETTERS[each.involvement]
             for each in self.statements
             if each.involvement and (each.modality == "describes") is described
         )
+        return dict(found)  # a template would find any key in a Counter
 
     @property
     def speaks(self) -> bool:
@@ -85,6 +86,11 @@ class Row:
     def anchor(self) -> str:
         """Its deep link: permanent as long as what it aligns by."""
         return f"row-{self.aspect.replace('_', '-')}-{self.key}".replace(":", "-")
+
+    @property
+    def claims(self) -> list:
+        """What its cells show, inherited claims included."""
+        return [each.claim for cell in self.cells for each in cell.statements]
 
     @property
     def shared(self) -> bool:

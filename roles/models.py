@@ -5,6 +5,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
@@ -12,11 +14,14 @@ from taggit.models import ItemBase, Tag
 from articles.models import TEXT_LIMIT, Passage, Voice
 from permalinks.fields import SLUG_LENGTH, TextField, known_values, validate_slug, validate_text
 from permalinks.models import Publishable
-from roles import aspects
+from roles import aspects, evidence
 from roles.aspects import Aspect, Involvement
+from roles.comparison import LETTERS
+from roles.evidence import Strength, Support
 from roles.querysets import (
     CitationQuerySet,
     ClaimQuerySet,
+    DecisionAreaQuerySet,
     DisagreementQuerySet,
     RoleQuerySet,
 )
@@ -94,6 +99,21 @@ class Role(Publishable):
         """What fits a column head: the acronym where there is one."""
         return self.acronym or self.title
 
+    def with_ancestors(self) -> list["Role"]:
+        """The role and the roles that it is a variant of, nearest first."""
+        found: list[Role] = [self]
+        while (above := found[-1].broader) and above not in found:
+            found.append(above)
+        return found
+
+    def all_titles(self) -> list[str]:
+        """Every title that it goes by. Needs `with_titles()` to stay one query for many roles."""
+        own = [self.title, *([self.acronym] if self.acronym else [])]
+        return [*own, *(other.title for other in self.titles.all())]
+
+    def title_slugs(self) -> set[str]:
+        return {slugify(title) for title in self.all_titles()}
+
 
 class RoleTitle(models.Model):
     """Another title of a role. Several roles may share one; its page tells them apart."""
@@ -123,6 +143,7 @@ class DecisionArea(models.Model):
     order = models.PositiveSmallIntegerField(default=100)
 
     history = HistoricalRecords()
+    objects = DecisionAreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "title"]
@@ -295,6 +316,24 @@ class Claim(Publishable):
             return self.responsibility.decision_area
         return self.decision_area
 
+    @cached_property
+    def strength(self) -> Strength:
+        """How well it is supported. Needs a claim from `for_reading()`."""
+        return evidence.strength(
+            [
+                citation.as_support()
+                for citation in self.public_citations
+                if citation.stance == Citation.Stance.SUPPORTS
+            ],
+            disputed=self.disputed,
+            rival=self.rivalled,
+        )
+
+    @property
+    def letter(self) -> str:
+        """Its RACI letter, or "excluded"; empty where it has no involvement."""
+        return LETTERS.get(self.involvement, "")
+
     @property
     def decades(self) -> str:
         """Its period in words: "1980s", "2000–2009", "by 2021"; empty where undated."""
@@ -382,6 +421,18 @@ class Citation(models.Model):
     @property
     def speaker(self) -> Voice:
         return self.voice or self.passage.voice
+
+    def as_support(self) -> Support:
+        """What strength depends on (rule 4)."""
+        article, speaker = self.passage.article, self.speaker
+        works = {article.url, article.based_on_url, article.based_on_title}
+        return Support(
+            article=article.slug,
+            publisher=article.publisher,
+            works=frozenset(works - {""}),
+            interest=speaker.interest,
+            comment=speaker.is_comment,
+        )
 
     @property
     def needs_recheck(self) -> bool:

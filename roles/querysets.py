@@ -13,6 +13,48 @@ class RoleQuerySet(models.QuerySet):
     def main(self):
         return self.filter(kind="main")
 
+    def with_titles(self):
+        return self.prefetch_related("titles")
+
+    def with_counts(self):
+        """Adds `claim_count` (public claims) and `source_count` (articles that support them)."""
+        return self.annotate(
+            claim_count=_count(_claims().filter(role=OuterRef("pk")), "role"),
+            source_count=_count(
+                _citations()
+                .supporting()
+                .filter(claim__role=OuterRef("pk"), claim__status="published"),
+                "claim__role",
+                "passage__article",
+            ),
+        )
+
+    def for_page(self):
+        """A role's page: its titles, its variants, and the roles above it."""
+        return self.select_related("broader__broader").prefetch_related(
+            "titles", Prefetch("variants", queryset=self.model.objects.published())
+        )
+
+
+class DecisionAreaQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Adds `claim_count` and `role_count`, of public claims on it or on a duty in it."""
+        public = _claims().annotate(
+            area=models.functions.Coalesce("decision_area", "responsibility__decision_area")
+        )
+        inside = public.filter(area=OuterRef("pk"))
+        return self.annotate(
+            claim_count=_count(inside, "area"), role_count=_count(inside, "area", "role")
+        )
+
+
+def _count(rows, group, of="pk"):
+    """The number of distinct `of` among rows of one group, as a subquery; none is 0."""
+    number = (
+        rows.order_by().values(group).annotate(number=models.Count(of, distinct=True))
+    ).values("number")
+    return models.functions.Coalesce(models.Subquery(number), 0)
+
 
 class CitationQuerySet(models.QuerySet):
     def public(self):
@@ -40,6 +82,12 @@ def _citations():
     return Citation.objects.public()
 
 
+def _claims():
+    from roles.models import Claim  # the model names this module
+
+    return Claim.objects.public()
+
+
 class ClaimQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status="published")
@@ -53,8 +101,8 @@ class ClaimQuerySet(models.QuerySet):
         return self.published().exclude(pk__in=self.model.objects.public().values("pk"))
 
     def with_contested(self):
-        """Adds `contested` (rule 5): a public dispute, or a public claim in another position of
-        a published disagreement. Two queries deep, none of them per row.
+        """Adds `disputed` and `rivalled`, and `contested`, which is either (rule 5): a public
+        citation disputes it; a published disagreement has a public claim in another position.
         """
         from roles.models import Position
 
@@ -66,7 +114,9 @@ class ClaimQuerySet(models.QuerySet):
             Exists(rival), claims=OuterRef("pk"), disagreement__status="published"
         )
         dispute = _citations().disputing().filter(claim=OuterRef("pk"))
-        return self.annotate(contested=Exists(dispute) | Exists(position))
+        return self.annotate(disputed=Exists(dispute), rivalled=Exists(position)).annotate(
+            contested=models.Q(disputed=True) | models.Q(rivalled=True)
+        )
 
     def with_citations(self):
         """Adds `public_citations`, support first, in the order of article and passage."""
@@ -96,6 +146,43 @@ class ClaimQuerySet(models.QuerySet):
     def of_roles(self, roles):
         return self.filter(role__in=roles)
 
+    def chosen_as_focus(self):
+        """Claims that a curator chose as their role's focus."""
+        return self.filter(focus_of__isnull=False)
+
+    def latest_first(self):
+        return self.order_by("-first_published_on", "-pk")
+
+    def about_responsibilities(self):
+        return self.filter(aspect="responsibility").order_by("responsibility__title", "slug")
+
+    def about_time(self):
+        """What the timeline shows: claims of change, and all that have a period."""
+        return self.filter(
+            models.Q(aspect="evolution")
+            | models.Q(period_start__isnull=False)
+            | models.Q(period_end__isnull=False)
+        )
+
+    def in_area(self, area):
+        """Claims on a decision area, or on a responsibility in it."""
+        return self.filter(
+            models.Q(decision_area=area) | models.Q(responsibility__decision_area=area)
+        )
+
+    def beside(self, claim):
+        """Claims of other roles on the same responsibility."""
+        if claim.responsibility_id is None:
+            return self.none()
+        return self.filter(responsibility=claim.responsibility_id).exclude(role=claim.role_id)
+
+    def tagged(self, tag):
+        return self.filter(taggedclaim__tag=tag)
+
+    def involving(self):
+        """Claims that the matrix shows: responsibilities and decisions."""
+        return self.filter(aspect__in=["responsibility", "decision"])
+
     def naming(self, role):
         """Claims about other roles that name this one."""
         return self.filter(other_role=role)
@@ -108,6 +195,10 @@ class ClaimQuerySet(models.QuerySet):
 
 
 class DisagreementQuerySet(models.QuerySet):
+    def about(self, claim):
+        """Disagreements in which the claim takes a position."""
+        return self.filter(positions__claims=claim).distinct()
+
     def published(self):
         return self.filter(status="published")
 

@@ -26,19 +26,22 @@ def require_database():
     try:
         connection.ensure_connection()
     except Error as error:
-        reason = str(error).strip().splitlines()[0]
-        raise CommandError(
-            f"Cannot open the database {address(connection.settings_dict)}: {reason}. "
-            "Start it or correct DATABASE_URL; without DATABASE_URL a SQLite file is used."
-        ) from error
+        reason = str(error).strip().splitlines()[0].rstrip(".")
+        raise CommandError(described(connection.settings_dict, reason)) from error
 
 
-def address(database):
-    """Where a database is, as DATABASE_URL spells it, without user and password."""
+def described(database, reason):
+    """What is wrong with which database, and what to do about it."""
     if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
+        return (
+            f"Cannot open the database file {database['NAME']}: {reason}. "
+            "Its folder must exist and be writable; DATABASE_URL names another file."
+        )
     port = f":{database['PORT']}" if database["PORT"] else ""
-    return f"postgres://{database['HOST']}{port}/{database['NAME']}"
+    return (
+        f"Cannot reach the database postgres://{database['HOST']}{port}/{database['NAME']}: "
+        f"{reason}. Start it or correct DATABASE_URL; without DATABASE_URL SQLite is used."
+    )
 
 
 def needs_migration():

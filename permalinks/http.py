@@ -1,0 +1,55 @@
+"""Addresses that live for ever, as a view meets them."""
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.views.decorators.http import condition
+
+from permalinks.models import ContentVersion, Redirect
+from permalinks.release import RELEASE
+
+
+class Moved(Exception):
+    """The entry stands at another address now. `MovedMiddleware` answers with a redirect."""
+
+    def __init__(self, url: str):
+        self.url = url
+        super().__init__(url)
+
+
+class MovedMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request, exception) -> HttpResponse | None:
+        if isinstance(exception, Moved):
+            return HttpResponsePermanentRedirect(exception.url)
+        return None
+
+
+def find(queryset: QuerySet, kind: str, slug: str) -> Model:
+    """The entry at `slug`. Raises Moved where it has another slug now, Http404 where a slug was
+    never public: a draft is no address.
+    """
+    entry = queryset.filter(slug=slug).first()
+    if entry is None:
+        moved = Redirect.objects.filter(kind=kind, old_slug=slug).first()
+        entry = queryset.filter(slug=moved.new_slug).first() if moved else None
+        if entry is None or getattr(entry, "is_draft", False):
+            raise Http404(f"No {kind.replace('_', ' ')} has the slug {slug}.")
+        raise Moved(entry.get_absolute_url())
+    if getattr(entry, "is_draft", False):
+        raise Http404(f"No {kind.replace('_', ' ')} has the slug {slug}.")
+    return entry
+
+
+def _etag(request, *args, **kwargs) -> str:
+    """Public pages depend on the content, the release and the day, and on nobody who asks."""
+    version = ContentVersion.objects.values_list("number", flat=True).first() or 0
+    return f'"{version}-{RELEASE}-{timezone.localdate():%j}"'
+
+
+conditional = condition(etag_func=_etag)

@@ -1,0 +1,135 @@
+"""What a comparison's page shows, from claims that are loaded: the table itself is comparison.py's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from roles.aspects import Aspect
+from roles.comparison import Cell, Row, compare
+from roles.grouping import ASPECT_ORDER, in_reading_order, statements
+from roles.models import Claim, Role
+from roles.notes import Notes, sources
+from roles.selection import Selection
+
+
+@dataclass
+class Column:
+    """A compared role with its focus, and an honest count of what is known of it."""
+
+    role: Role
+    focus: Claim | None
+    claims: int
+    sources: int
+
+
+@dataclass
+class Section:
+    """Rows of one aspect, or of one decision area, under their heading."""
+
+    key: str
+    title: str
+    rows: list[Row] = field(default_factory=list)
+
+    def filled(self, role: str) -> int:
+        """The rows in which a role has claims of its own."""
+        return sum(cell.speaks for row in self.rows for cell in row.cells if cell.role == role)
+
+
+class ComparisonPage:
+    def __init__(self, roles: list[Role], claims: Iterable[Claim], selection: Selection):
+        self.roles, self.selection = roles, selection
+        everything = in_reading_order(claims)
+        self.contexts = _contexts(everything)
+        chosen = selection.apply(everything)
+        self.hidden = len(everything) - len(chosen)
+        self.columns = [self._column(role, chosen) for role in roles]
+        broader = {role.slug: role.broader.slug for role in _family(roles) if role.broader}
+        self.whole = compare([role.slug for role in roles], statements(chosen), broader)
+        shown = self.whole.only_differences() if selection.only_differences else self.whole
+        self.same_hidden = len(self.whole.rows) - len(shown.rows)
+        self.rows = shown.rows
+        self.shared = _by_aspect(row for row in shown.rows if row.shared)
+        self.tail = _by_area(row for row in shown.rows if not row.shared)
+        self.notes = Notes(self._displayed())
+
+    def _column(self, role: Role, claims: list[Claim]) -> Column:
+        own = [claim for claim in claims if claim.role_id == role.pk]
+        focus = next((claim for claim in own if claim.pk == role.focus_claim_id), None)
+        return Column(role, focus, len(own), len(sources(own)))
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many rows are of each kind, of those that several roles fill."""
+        labels = {
+            "contested": "contested",
+            "differs": "different",
+            "side-by-side": "side by side",
+            "same": "the same",
+        }
+        shared = [row for row in self.whole.rows if row.shared]
+        counts = [(label, sum(row.kind == kind for row in shared)) for kind, label in labels.items()]
+        return [(label, count) for label, count in counts if count]
+
+    @property
+    def shared_total(self) -> int:
+        return sum(row.shared for row in self.whole.rows)
+
+    @property
+    def slugs(self) -> list[str]:
+        return [role.slug for role in self.roles]
+
+    @property
+    def pairs(self) -> list[tuple[Role, Role]]:
+        return list(combinations(self.roles, 2))
+
+    @property
+    def alone(self) -> int:
+        """Rows on which sources speak of one role only, or of none but by inheritance."""
+        return sum(not row.shared for row in self.whole.rows)
+
+    def _displayed(self) -> list[Claim]:
+        focus = [column.focus for column in self.columns if column.focus]
+        sections = [*self.shared, *self.tail]
+        return focus + [
+            statement.claim
+            for section in sections
+            for row in section.rows
+            for cell in row.cells
+            for statement in shown_statements(cell)
+        ]
+
+
+def shown_statements(cell: Cell) -> tuple:
+    """What a cell spells out: its own statements. Inherited ones are named, and linked to."""
+    return cell.statements if cell.speaks else ()
+
+
+def _family(roles: Iterable[Role]) -> list[Role]:
+    return [member for role in roles for member in role.with_ancestors()]
+
+
+def _contexts(claims: Iterable[Claim]) -> list:
+    found = {context for claim in claims for context in claim.contexts.all()}
+    return sorted(found, key=lambda context: (context.order, context.title))
+
+
+def _by_aspect(rows: Iterable[Row]) -> list[Section]:
+    found: dict[str, Section] = {}
+    for row in rows:
+        section = Section(row.aspect.replace("_", "-"), Aspect(row.aspect).label)
+        found.setdefault(row.aspect, section).rows.append(row)
+    return [found[aspect] for aspect in ASPECT_ORDER if aspect in found]
+
+
+def _by_area(rows: Iterable[Row]) -> list[Section]:
+    """The long tail: responsibilities and decisions by area in its order, the rest by aspect."""
+    areas: dict[tuple, Section] = {}
+    others = []
+    for row in rows:
+        if row.aspect in {Aspect.RESPONSIBILITY, Aspect.DECISION}:
+            area = row.claims[0].area
+            section = Section(area.slug, area.title)
+            areas.setdefault((area.order, area.slug), section).rows.append(row)
+        else:
+            others.append(row)
+    return [*(areas[key] for key in sorted(areas)), *_by_aspect(others)]

@@ -1,0 +1,46 @@
+"""Parts of an address that are more than a slug."""
+
+from django.urls import register_converter
+
+MOST_ROLES = 4
+
+
+class RolesConverter:
+    """Two roles or more to compare, by their slugs: cio/cto. The view says when they are too many."""
+
+    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)+"
+
+    def to_python(self, value: str) -> list[str]:
+        return value.split("/")
+
+    def to_url(self, value: list[str]) -> str:
+        return "/".join(value)
+
+
+class FormConverter:
+    """A download of a comparison: comparison.csv, .md or .json."""
+
+    regex = r"comparison\.(?:csv|md|json)"
+
+    def to_python(self, value: str) -> str:
+        return value.rpartition(".")[2]
+
+    def to_url(self, value: str) -> str:
+        return f"comparison.{value}"
+
+
+class CiteConverter:
+    """A reference to a page: cite.txt, .bib, .ris or .json."""
+
+    regex = r"cite\.(?:txt|bib|ris|json)"
+
+    def to_python(self, value: str) -> str:
+        return value.rpartition(".")[2]
+
+    def to_url(self, value: str) -> str:
+        return f"cite.{value}"
+
+
+register_converter(CiteConverter, "cite")
+register_converter(RolesConverter, "roles")
+register_converter(FormConverter, "form")

@@ -1,0 +1,53 @@
+"""Who has which part in which decision area: RACI letters with the number of claims behind each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from roles.comparison import Cell, cell
+from roles.grouping import in_reading_order, statements
+from roles.models import Claim, DecisionArea, Responsibility, Role
+from roles.selection import Selection
+
+
+@dataclass
+class MatrixRow:
+    """A decision area, or a responsibility in it, with a cell for each role."""
+
+    entry: DecisionArea | Responsibility
+    cells: list[Cell]
+    duties: list["MatrixRow"] = field(default_factory=list)
+    open: bool = False
+
+
+class MatrixPage:
+    def __init__(
+        self, roles: list[Role], claims: Iterable[Claim], selection: Selection, opened: str = ""
+    ):
+        self.roles, self.selection, self.opened = roles, selection, opened
+        self.broader = {role.slug: role.broader.slug for role in roles if role.broader}
+        chosen = selection.apply(in_reading_order(claims))
+        self.rows = [self._row(area, own) for area, own in _split(chosen, lambda c: c.area)]
+        self.rows.sort(key=lambda row: (row.entry.order, row.entry.title))
+
+    def _row(self, area: DecisionArea, claims: list[Claim]) -> MatrixRow:
+        row = MatrixRow(area, self._cells(claims), open=self.opened in {area.slug, "all"})
+        if row.open:
+            duties = [claim for claim in claims if claim.responsibility]
+            row.duties = [
+                MatrixRow(duty, self._cells(own))
+                for duty, own in _split(duties, lambda claim: claim.responsibility)
+            ]
+        return row
+
+    def _cells(self, claims: list[Claim]) -> list[Cell]:
+        by_role: dict[str, list] = {}
+        for each in statements(claims):
+            by_role.setdefault(each.role, []).append(each)
+        return [cell(role.slug, "responsibility", by_role, self.broader) for role in self.roles]
+
+
+def _split(claims: Iterable[Claim], key) -> list[tuple]:
+    found: dict = {}
+    for claim in claims:
+        found.setdefault(key(claim), []).append(claim)
+    return list(found.items())

@@ -1,0 +1,121 @@
+"""What a role's page shows, section by section, from claims that are loaded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roles.aspects import Aspect
+from roles.grouping import AreaGroup, by_area, in_reading_order, inherited, of_aspect
+from roles.models import Claim, Role
+from roles.notes import Notes, Source, sources
+from roles.timeline import Lane, lanes
+
+
+GLANCE = 2  # claims that a line of "at a glance" spells out
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One line of "at a glance": a question, and the first claims that answer it, if any."""
+
+    label: str
+    all_claims: list[Claim]
+    section: str = ""  # where the rest stands
+
+    @property
+    def claims(self) -> list[Claim]:
+        return self.all_claims[:GLANCE]
+
+    @property
+    def rest(self) -> list[Claim]:
+        return self.all_claims[GLANCE:]
+
+
+class RolePage:
+    """Sections in the order of the page, and the notes numbered in that order."""
+
+    def __init__(self, role: Role, claims: Iterable[Claim], named_by: Iterable[Claim]):
+        everything = in_reading_order(claims)
+        self.role = role
+        self.own = [claim for claim in everything if claim.role_id == role.pk]
+        broader = [claim for claim in everything if claim.role_id != role.pk]
+        self.inherited: list[AreaGroup] = by_area(inherited(self.own, broader))
+        self.inherited_skills = of_aspect(inherited(self.own, broader), Aspect.SKILL)
+        self.named_by = in_reading_order(named_by)
+        self.summary = self._chosen(role.summary_claim_id)
+        self.focus = self._chosen(role.focus_claim_id)
+        self.glance = self._glance()
+        self.areas: list[AreaGroup] = by_area(
+            of_aspect(self.own, Aspect.RESPONSIBILITY, Aspect.DECISION)
+        )
+        self.timeline: list[Lane] = lanes(of_aspect(self.own, Aspect.EVOLUTION))
+        self.notes = Notes(self._displayed())
+        self.sources: list[Source] = sources(self.own)
+
+    def _chosen(self, pk: int | None) -> Claim | None:
+        return next((claim for claim in self.own if claim.pk == pk), None)
+
+    def _glance(self) -> list[Glance]:
+        lines = self._of(Aspect.REPORTING_LINE)
+        return [
+            Glance("Focus", [self.focus] if self.focus else []),
+            Glance("Reports to", [c for c in lines if _reports(c)], "reporting"),
+            Glance("Comes from", self._of(Aspect.BACKGROUND), "background"),
+            Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
+        ]
+
+    def _of(self, *aspects: str) -> list[Claim]:
+        return of_aspect(self.own, *aspects)
+
+    @property
+    def definitions(self) -> list[Claim]:
+        """What it is, and what it is there for, but for what stands at the top."""
+        top = {self.summary, self.focus}
+        return [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+
+    @property
+    def skills(self) -> list[Claim]:
+        return self._of(Aspect.SKILL)
+
+    @property
+    def relationships(self) -> list[Claim]:
+        """With whom it has to do; who is below it and what it is part of stands here too."""
+        both = self._of(Aspect.REPORTING_LINE, Aspect.RELATIONSHIP)
+        return [claim for claim in both if not _reports(claim)]
+
+    @property
+    def contexts(self) -> list[Claim]:
+        return self._of(Aspect.CONTEXT)
+
+    @property
+    def inherited_total(self) -> int:
+        return sum(len(group.claims) for group in self.inherited) + len(self.inherited_skills)
+
+    @property
+    def duties(self) -> int:
+        return sum(len(group.duties) for group in self.areas)
+
+    @property
+    def one_interested_source(self) -> Source | None:
+        """The source, where all that is said rests on one, and its voices have an interest."""
+        alone = len(self.sources) == 1 and all(claim.strength.interested for claim in self.own)
+        return self.sources[0] if alone else None
+
+    def _displayed(self) -> list[Claim]:
+        """Every claim of the page, in the order in which it first appears."""
+        glance = [claim for line in self.glance for claim in line.claims]
+        return [
+            *([self.summary] if self.summary else []),
+            *glance,
+            *self.definitions,
+            *(claim for group in self.areas for claim in group.claims),
+            *self.skills,
+            *self.relationships,
+            *(claim for line in self.glance for claim in line.rest),
+            *(claim for lane in self.timeline for claim in lane.claims),
+            *self.contexts,
+            *self.named_by,
+        ]
+
+
+def _reports(claim: Claim) -> bool:
+    return claim.relation == Claim.Relation.REPORTS_TO

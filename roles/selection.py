@@ -1,0 +1,63 @@
+"""Which claims a reader wants to see: contexts and interests, kept in the address."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from articles.models import Interest
+from roles.models import Citation, Claim
+
+SELLING = {Interest.SELLER, Interest.SPONSOR}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A reader's choice. `hidden()` says what it leaves out, so that nothing goes without a word."""
+
+    contexts: tuple[str, ...] = ()  # slugs; none means every claim
+    without_sellers: bool = False
+    only_differences: bool = False
+
+    @classmethod
+    def of(cls, query) -> "Selection":
+        """From a request's GET; unknown words are ignored."""
+        return cls(
+            contexts=tuple(dict.fromkeys(query.getlist("context"))),
+            without_sellers=query.get("without") == "sellers",
+            only_differences=query.get("only") == "differences",
+        )
+
+    def apply(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims to show. Without sellers, a claim keeps only the citations of others."""
+        wanted = set(self.contexts)
+        kept = [
+            claim
+            for claim in claims
+            if not wanted or wanted & {context.slug for context in claim.contexts.all()}
+        ]
+        return [claim for claim in kept if not self.without_sellers or _spare_sellers(claim)]
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, with its question mark; empty where nothing is chosen."""
+        pairs = [("context", slug) for slug in self.contexts]
+        pairs += [("without", "sellers")] if self.without_sellers else []
+        pairs += [("only", "differences")] if self.only_differences else []
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.contexts or self.without_sellers or self.only_differences)
+
+
+def sells(citation: Citation) -> bool:
+    """Whether the voice, or the publisher of its article, sells or sponsors."""
+    interests = {citation.speaker.interest, citation.passage.article.publisher_interest}
+    return bool(interests & SELLING)
+
+
+def _spare_sellers(claim: Claim) -> bool:
+    """Take the sellers' citations away; whether somebody else still supports the claim."""
+    claim.public_citations = [each for each in claim.public_citations if not sells(each)]
+    claim.disputed = any(each.stance == Citation.Stance.DISPUTES for each in claim.public_citations)
+    claim.contested = claim.disputed or claim.rivalled
+    return any(each.stance == Citation.Stance.SUPPORTS for each in claim.public_citations)

@@ -1,0 +1,247 @@
+"""The reading pages. A view fetches by a named queryset, puts claims in order, and hands them to
+one template; what is public is decided in `querysets`, never here.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+
+from articles.models import Article
+from permalinks.http import conditional, find
+from permalinks.models import Kind
+from roles import taking
+from roles.article_page import ArticlePage
+from roles.changes import changes_of
+from roles.grouping import by_area, in_reading_order
+from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+from roles.notes import Notes, sources
+from roles.role_page import RolePage
+from roles.selection import Selection
+from roles.timeline import lanes
+from roles.topics import topics, topics_of
+
+# "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
+ASKED_MOST = {"cio", "cto", "fractional-cio"}
+
+STANCES = [
+    ("supports", "What supports it"),
+    ("qualifies", "What limits it"),
+    ("disputes", "What disputes it"),
+]
+
+
+def _gone(request: HttpRequest, entry, *, silent: bool = False) -> HttpResponse:
+    """What stays at an address whose entry is no longer shown: when and why, nothing else."""
+    kind = entry._meta.verbose_name
+    return render(request, "gone.html", {"entry": entry, "entry_kind": kind, "silent": silent})
+
+
+@conditional
+def home(request: HttpRequest) -> HttpResponse:
+    roles = list(Role.objects.published().main().with_counts())
+    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_as_focus()}
+    for each in roles:
+        each.focus = chosen.get(each.focus_claim_id)
+    asked = [each for each in roles if each.slug in ASKED_MOST]
+    return render(
+        request,
+        "home.html",
+        {
+            "roles": roles,
+            "asked": asked,
+            "asked_slugs": [each.slug for each in asked],
+            "notes": Notes(each.focus for each in roles if each.focus),
+            "claims": Claim.objects.public().count(),
+            "articles": Article.objects.published().count(),
+            "disagreements": Disagreement.objects.public(),
+            "areas": DecisionArea.objects.with_counts(),
+            "latest": Claim.objects.public().latest_first().select_related("role")[:5],
+        },
+    )
+
+
+@conditional
+def role_list(request: HttpRequest) -> HttpResponse:
+    roles = Role.objects.published().with_counts()
+    return render(
+        request,
+        "roles/role_list.html",
+        {
+            "main": [role for role in roles if role.kind == Role.Kind.MAIN],
+            "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+        },
+    )
+
+
+@conditional
+def role(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Role.objects.for_page(), Kind.ROLE, slug)
+    if entry.is_withdrawn:
+        return _gone(request, entry)
+    selection = Selection.of(request.GET)
+    page = RolePage(
+        entry,
+        selection.apply(Claim.objects.for_reading().of_roles(entry.with_ancestors())),
+        selection.apply(Claim.objects.for_reading().naming(entry)),
+    )
+    return render(
+        request,
+        "roles/role.html",
+        {
+            "role": entry,
+            "page": page,
+            "selection": selection,
+            "cite": taking.of_role(request, entry),
+            "notes": page.notes,
+            "others": Role.objects.published().main().exclude(pk=entry.pk),
+            "changes": changes_of(entry),
+        },
+    )
+
+
+@conditional
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    known = find(Claim.objects.select_related("superseded_by", "role"), Kind.CLAIM, slug)
+    if known.is_withdrawn:
+        return _gone(request, known)
+    entry = Claim.objects.for_reading().filter(pk=known.pk).first()
+    if entry is None:
+        return _gone(request, known, silent=True)
+    return render(
+        request,
+        "roles/claim.html",
+        {
+            "claim": entry,
+            "stances": STANCES,
+            "cite": taking.of_claim(request, entry),
+            "tags": topics_of(entry),
+            "disagreements": Disagreement.objects.public().about(entry),
+            "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
+            "changes": changes_of(entry),
+        },
+    )
+
+
+@conditional
+def article_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/article_list.html", {"articles": Article.objects.for_list()})
+
+
+@conditional
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Article.objects.for_page(), Kind.ARTICLE, slug)
+    if entry.is_withdrawn:
+        return _gone(request, entry)
+    page = ArticlePage(entry, Claim.objects.for_reading().resting_on(entry))
+    return render(request, "articles/article.html", {"article": entry, "page": page})
+
+
+@conditional
+def decision_list(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "roles/decision_list.html", {"areas": DecisionArea.objects.with_counts()}
+    )
+
+
+@conditional
+def decision(request: HttpRequest, slug: str) -> HttpResponse:
+    area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
+    claims = in_reading_order(Claim.objects.for_reading().in_area(area))
+    return render(
+        request,
+        "roles/decision.html",
+        {"area": area, "by_role": _by_role(claims), "notes": Notes(claims), "claims": claims},
+    )
+
+
+@conditional
+def responsibility_list(request: HttpRequest) -> HttpResponse:
+    claims = Claim.objects.public().with_subject().about_responsibilities()
+    return render(request, "roles/responsibility_list.html", {"groups": by_area(claims)})
+
+
+@conditional
+def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Responsibility.objects.select_related("decision_area"), Kind.RESPONSIBILITY, slug)
+    claims = in_reading_order(Claim.objects.for_reading().filter(responsibility=entry))
+    return render(
+        request,
+        "roles/responsibility.html",
+        {
+            "responsibility": entry,
+            "by_role": _by_role(claims),
+            "notes": Notes(claims),
+            "sources": sources(claims),
+        },
+    )
+
+
+def _by_role(claims: list[Claim]) -> list[tuple[Role, list[Claim]]]:
+    """Claims role by role, in the order of the roles."""
+    found: dict[Role, list[Claim]] = {}
+    for each in claims:
+        found.setdefault(each.role, []).append(each)
+    return sorted(found.items(), key=lambda item: (item[0].order, item[0].title))
+
+
+@conditional
+def disagreement_list(request: HttpRequest) -> HttpResponse:
+    found = Disagreement.objects.public().with_positions()
+    return render(request, "roles/disagreement_list.html", {"disagreements": found})
+
+
+@conditional
+def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
+    known = find(Disagreement.objects.all(), Kind.DISAGREEMENT, slug)
+    if known.is_withdrawn:
+        return _gone(request, known)
+    entry = Disagreement.objects.public().with_positions().filter(pk=known.pk).first()
+    if entry is None:
+        return _gone(request, known, silent=True)
+    return render(request, "roles/disagreement.html", {"disagreement": entry})
+
+
+@conditional
+def timeline(request: HttpRequest) -> HttpResponse:
+    found = lanes(Claim.objects.for_reading().about_time())
+    notes = Notes(claim for lane in found for claim in lane.claims)
+    return render(request, "roles/timeline.html", {"lanes": found, "notes": notes})
+
+
+@conditional
+def topic_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "roles/topic_list.html", {"topics": topics()})
+
+
+@conditional
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = get_object_or_404(topics(), slug=slug)
+    claims = in_reading_order(Claim.objects.for_reading().tagged(entry))
+    return render(
+        request,
+        "roles/topic.html",
+        {
+            "topic": entry,
+            "by_role": _by_role(claims),
+            "notes": Notes(claims),
+            "articles": Article.objects.published().filter(tags=entry),
+        },
+    )
+
+
+@conditional
+def title(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a title may mean: the page of the role, or a choice where several bear it."""
+    named = Role.objects.published().with_titles()
+    roles = [entry for entry in named if slug in entry.title_slugs()]
+    if not roles:
+        raise Http404(f"No role has the title {slug}.")
+    if len(roles) == 1:
+        return redirect(roles[0], permanent=False)
+    words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
+    return render(request, "roles/title.html", {"roles": roles, "title": words})
+
+
+@conditional
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")

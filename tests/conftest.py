@@ -1,0 +1,25 @@
+"""What every test runs on: a database of its own, and static files under their plain names."""
+
+import pytest
+from django.conf import settings as configured
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files():
+    """The manifest storage raises for a file that was not collected; one test uses it."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**configured.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite tests use a file, as the site does.
+
+    In memory all threads share one connection, so that a browser's parallel requests would mix
+    their transactions, and locking could not be tested at all.
+    """
+    database = configured.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
