@@ -4,23 +4,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 
-from permalinks.models import ContentVersion, Redirect
+from permalinks.models import ContentVersion, Kind, Redirect
 from permalinks.signals import content_changed
 
+# The touches of the outermost `one_writer`; None outside of any.
 _saved_up: ContextVar[list[bool] | None] = ContextVar("saved_up", default=None)
 
 
 @contextmanager
-def touching_once() -> Iterator[None]:
-    """A transaction whose touches become one, at its end: a load of many entries is one change."""
-    if _saved_up.get() is not None:
-        yield
-        return
-    touches: list[bool] = []
+def one_writer() -> Iterator[None]:
+    """A transaction that no other writer of content runs beside, as a block or a decorator.
+
+    The rules look at several rows, so two changes, each right alone, can be wrong together: two
+    curators who each take one of a claim's two supports (docs/decisions/0005-one-writer.md).
+    All touches inside become one, at the end: a load of many entries is one change.
+    """
     with transaction.atomic():
+        if _saved_up.get() is not None:
+            yield
+            return
+        hold()
+        touches: list[bool] = []
         token = _saved_up.set(touches)
         try:
             yield
@@ -28,6 +36,11 @@ def touching_once() -> Iterator[None]:
             _saved_up.reset(token)
         if touches:
             touch()
+
+
+def hold() -> None:
+    """Wait until no other transaction writes content, and be the one that does until it ends."""
+    ContentVersion.objects.select_for_update().get_or_create(pk=1)
 
 
 @transaction.atomic
@@ -43,9 +56,30 @@ def touch() -> None:
     content_changed.send(ContentVersion)
 
 
-@transaction.atomic
+def keep_address(entry: Model) -> None:
+    """Before `entry` is saved: leave a redirect where it moves away from a public address.
+
+    Raises ValidationError for an address that is known to lead to another entry.
+    """
+    kind = entry._meta.verbose_name.replace(" ", "_")
+    saved = type(entry)._base_manager.filter(pk=entry.pk).first() if entry.pk else None
+    old_slug = saved.slug if saved else None
+    if kind not in Kind.values or entry.slug == old_slug:
+        return
+    taken = Redirect.objects.filter(kind=kind, old_slug=entry.slug).exclude(new_slug=old_slug)
+    if taken.exists():
+        raise ValidationError(
+            {"slug": f"This address leads to “{taken[0].new_slug}” for ever. Choose another one."}
+        )
+    if saved and getattr(saved, "first_published_on", True):  # vocabulary has no drafts
+        redirect(kind=kind, old_slug=old_slug, new_slug=entry.slug)
+
+
+@one_writer()
 def redirect(*, kind: str, old_slug: str, new_slug: str) -> None:
     """Let the old address lead to the new one, and every older one straight there too."""
+    if old_slug == new_slug:
+        raise ValidationError(f"“{old_slug}” cannot lead to itself. Choose another address.")
     Redirect.objects.filter(kind=kind, old_slug=new_slug).delete()  # an entry stands there again
     Redirect.objects.filter(kind=kind, new_slug=old_slug).update(new_slug=new_slug)
     Redirect.objects.update_or_create(kind=kind, old_slug=old_slug, defaults={"new_slug": new_slug})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from permalinks.models import ContentVersion
+from permalinks.services import hold
 from search import affected
 from search.affected import BATCH, batches
 from search.backends import backend
@@ -46,7 +46,7 @@ def follow() -> None:
 
     The lock lets one transaction at a time do it, each with what the one before has written.
     """
-    ContentVersion.objects.select_for_update().get_or_create(pk=1)
+    hold()
     touched = affected.take_queue()
     if not touched:
         return
@@ -154,7 +154,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
     """Build the index anew; `progress` hears of each kind how much is done. Returns the number of
     documents.
     """
-    ContentVersion.objects.select_for_update().get_or_create(pk=1)
+    hold()
     empty()
     counted: Counter[str] = Counter()
     total = 0

@@ -24,7 +24,7 @@
   }
 
   function openNote(event) {
-    const mark = event.target.closest("a.mark");
+    const mark = event.target.closest(".marks a");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     const note = mark && plain && $(mark.hash);
     if (!note || !card.showPopover) return;
