@@ -15,7 +15,7 @@ from search import indexing, spelling
 from search.backends import backend
 from search.backends.selection import Filters, Hit
 from search.intents import KnownRole, compared, factors, meant, name_words
-from search.models import Kind, SearchDocument, SearchTouched, SearchWord
+from search.models import Kind, SearchTouched, SearchWord
 from search.query import Query, parse
 from search.words import name
 
@@ -242,7 +242,7 @@ def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
         label=COMPARISON_LABEL,
         title=f"{', '.join(names[:-1])} and {names[-1]} compared",
         url=reverse("comparison", kwargs={"slugs": [role.slug for role in chosen]}),
-        snippet="Row by row: what sources say of each, where they differ, and where they are silent.",
+        snippet="Row by row: what sources say of each, and where they differ or are silent.",
         roles=tuple(chosen),
         score=COMPARISON_SCORE,
     )

@@ -5,7 +5,7 @@ the vocabulary, never the documents.
 from django.db.models import Count, F
 
 from search.models import SearchWord
-from search.words import distance, trigrams, words
+from search.words import common_beginning, distance, trigrams, words
 
 CANDIDATES = 40
 COMMON = 5  # documents
@@ -41,9 +41,9 @@ def _neighbours(asked: list[str]) -> dict[str, int]:
 
 
 def _best(word: str, known: dict[str, int], most: int) -> str:
-    """The fewest letters apart, the same first letter preferred, then the commonest."""
+    """The fewest letters apart, then the longest beginning in common, then the commonest."""
     ranked = sorted(
-        (distance(word, other, most + 1), other[0] != word[0], -documents, other)
+        (distance(word, other, most + 1), -common_beginning(word, other), -documents, other)
         for other, documents in known.items()
         if other != word
     )

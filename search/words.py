@@ -4,12 +4,13 @@ import re
 import unicodedata
 
 # "it" is none: on this site it is a department. Nor is "not".
-STOP_WORDS = frozenset(
-    """a about an and any are as at be been being between by can could did do does doing for from
+_STOP_WORDS = """
+    a about an and any are as at be been being between by can could did do does doing for from
     get gets had has have having he her his how i if in into is its me my no of on or our s shall
     she should so some such t than that the their them then there these they this those to us was
-    we were what when where which who whom whose why will with would you your""".split()
-)
+    we were what when where which who whom whose why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 # Words that readers use for the words of the site. Each leads one way.
 SYNONYMS = {
     "it": ["technology"],
@@ -32,11 +33,13 @@ SYNONYMS = {
     "outsourced": ["fractional"],
 }
 _WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"(?<=\w)['’][sS]\b")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019][sS]\b")
 
 
 def fold(text: str) -> str:
     """Lower case without accents, as the index has it."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
@@ -59,6 +62,12 @@ def singular(word: str) -> str:
 def name(text: str) -> str:
     """A name as it is compared: folded, without stop words, in the singular."""
     return " ".join(singular(word) for word in content_words(words(text)))
+
+
+def common_beginning(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = zip(left, right, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
 def trigrams(word: str) -> set[str]:

@@ -9,7 +9,7 @@ from search.query import Phrase, Query, Term
 
 # English stems without stop words: "it" is a department here. What is no letter parts words, as
 # FTS5 has it: PostgreSQL's own parser takes CIO/CTO for a file.
-_PUNCTUATION = r"[!-/:-@\[-`{-~‘’“”–—…·•]+"
+_PUNCTUATION = "[!-/:-@\\[-`{-~\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7\u2022]+"
 _WEIGHTS = dict(zip(COLUMNS, "AACB", strict=True))
 _VECTOR = " || ".join(
     f"setweight(to_tsvector('search_english', regexp_replace({column}, "
