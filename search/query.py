@@ -5,7 +5,7 @@ A query is a list of terms, each a list of alternatives, each a list of words th
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from search.words import STOP_WORDS, SYNONYMS, words
 
@@ -42,7 +42,7 @@ class Query:
     unfinished: str = ""  # the last word, where it may go on
     any_term: bool = False  # some terms will do; more are better
     cut: str = ""  # what the limits left out, in words for the page
-    asks_who: bool = field(default=False)
+    asks_who: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -50,17 +50,12 @@ class Query:
 
 def parse(text: str) -> Query:
     text = " ".join(text.replace("\x00", " ").split())
-    cut = f"Only the first {MOST_CHARACTERS} characters are used." if _too_long(text) else ""
+    cut = [f"Only the first {MOST_CHARACTERS} characters are used."] if _too_long(text) else []
     text = text[:MOST_CHARACTERS].strip()
     wanted, excluded = _parts(text)
-    kept, number = [], 0
-    for phrase, quoted in wanted:
-        room = MOST_WORDS - number
-        if len(phrase) > room:
-            cut = f"Only the first {MOST_WORDS} words are used."
-        if phrase[:room]:
-            kept.append((phrase[:room], quoted))
-        number += len(phrase)
+    kept = _first_words(wanted)
+    if kept != wanted:
+        cut.append(f"Only the first {MOST_WORDS} words are used.")
     typed = tuple(word for phrase, _ in kept for word in phrase)
     return Query(
         text=text,
@@ -68,9 +63,19 @@ def parse(text: str) -> Query:
         excluded=tuple(excluded[:MOST_WORDS]),
         typed=typed,
         unfinished=_unfinished(text, kept),
-        cut=cut,
+        cut=" ".join(cut),
         asks_who=bool({"who", "whose", "whom"} & set(typed)),
     )
+
+
+def _first_words(parts: list[tuple[Phrase, bool]]) -> list[tuple[Phrase, bool]]:
+    """As many words as are used, a phrase cut where need be."""
+    kept, room = [], MOST_WORDS
+    for phrase, quoted in parts:
+        if phrase[:room]:
+            kept.append((phrase[:room], quoted))
+        room = max(room - len(phrase), 0)
+    return kept
 
 
 def _too_long(text: str) -> bool:
