@@ -10,8 +10,10 @@ HOUSE = Path(__file__).parent.parent
 
 def test_the_benchmark_measures_what_it_promises(tmp_path):
     done = subprocess.run(
-        [sys.executable, "benchmarks/search.py", f"sqlite:///{tmp_path}/bench.sqlite3"]
-        + ["--articles", "40", "--repeat", "1"],
+        [
+            *(sys.executable, "benchmarks/search.py", f"sqlite:///{tmp_path}/bench.sqlite3"),
+            *("--articles", "40", "--repeat", "1"),
+        ],
         cwd=HOUSE,
         env={**os.environ, "SECRET_KEY": "of a test"},
         capture_output=True,

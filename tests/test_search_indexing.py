@@ -1,4 +1,4 @@
-"""The index follows content: whatever is written, index and content agree in the same transaction."""
+"""Whatever is written, index and content agree in the same transaction."""
 
 import random
 
@@ -162,10 +162,10 @@ def test_a_write_past_the_services_is_queued_and_followed_before_the_next_answer
 
 def test_what_is_rolled_back_leaves_no_trace():
     before = SearchDocument.objects.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         make.claim(statement="The role juggles quinces.")
         assert urls("quinces") != []
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert urls("quinces") == []
     assert SearchDocument.objects.count() == before
     agree()
