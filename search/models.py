@@ -64,7 +64,9 @@ class SearchTie(models.Model):
         DISAGREEMENT = "disagreement", "Disagreement"
         PASSAGE = "passage", "Passage"
 
-    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="ties")
+    document = models.ForeignKey(
+        SearchDocument, on_delete=models.CASCADE, related_name="ties", db_index=False
+    )
     name = models.CharField(max_length=15, choices=Name.choices)
     value = models.CharField(max_length=100, help_text="As it stands in an address.")
     label = models.CharField(max_length=300)
@@ -72,6 +74,7 @@ class SearchTie(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["document", "name", "value"], name="search_tie_by_document"),
             models.Index(fields=["name", "value", "document"], name="search_tie_by_value"),
             models.Index(fields=["name", "object_id"], name="search_tie_by_object"),
         ]

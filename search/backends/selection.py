@@ -50,14 +50,17 @@ def factor(factors: dict[str, float]) -> str:
 COUNTED = ("kind", "role", "decision_area", "article", "contested")
 MOST_VALUES = 12  # of a facet
 
+# Counted by an index alone; only the few values that are shown have their label looked up.
 FACETS = f"""
-SELECT name, value, label, number FROM (
-  SELECT name, value, label, number, ROW_NUMBER() OVER (
-    PARTITION BY name ORDER BY number DESC, label) AS place
+SELECT name, value, (
+    SELECT label FROM search_searchtie t WHERE t.name = placed.name AND t.value = placed.value LIMIT 1
+  ) AS label, number
+FROM (
+  SELECT name, value, number, ROW_NUMBER() OVER (
+    PARTITION BY name ORDER BY number DESC, value) AS place
   FROM (
-    SELECT t.name, t.value, MIN(t.label) AS label, COUNT(*) AS number
-    FROM hits JOIN search_searchtie t ON t.document_id = hits.id
-    WHERE t.name IN {COUNTED}
+    SELECT t.name, t.value, COUNT(*) AS number
+    FROM hits JOIN search_searchtie t ON t.document_id = hits.id AND t.name IN {COUNTED}
     GROUP BY t.name, t.value) AS counted) AS placed
 WHERE place <= {MOST_VALUES} ORDER BY name, place
 """

@@ -8,7 +8,8 @@ from search.backends.selection import BEST, COLUMNS, END, FACETS, FIRST, START, 
 from search.query import Phrase, Query, Term
 
 _NAMES = ", ".join(COLUMNS)
-_RANK = "bm25(search_fts, 8.0, 8.0, 1.5, 2.0)"
+_MATCH = "search_fts MATCH %s AND rank MATCH 'bm25(8.0, 8.0, 1.5, 2.0)'"
+POOL = 300  # so many matches are ordered by more than bm25; a multiple of a page
 
 CREATE = f"""
 CREATE VIRTUAL TABLE search_fts USING fts5({_NAMES}, content='search_searchdocument',
@@ -74,15 +75,25 @@ def _phrase(phrase: Phrase) -> str:
 def find(
     query: Query, filters: Filters, *, exact: str, factors: dict, limit: int, offset: int
 ) -> list[Hit]:
-    """The best matches: an exact name first, then those with the most terms, then by score."""
+    """The best matches: an exact name first, then those with the most terms, then by score.
+
+    Weights order the best POOL by bm25, and exact names; later pages follow bm25 alone. Looking up
+    the weight of every match would take twice as long as finding them.
+    """
     where, chosen = filters.where()
     covered, terms = _covered(query)
+    window, offset = ((POOL, 0), offset) if offset < POOL else ((limit, offset), 0)
     sql = f"""
-    WITH ranked AS (
+    WITH pool AS MATERIALIZED (
+      SELECT * FROM (SELECT rowid AS id, rank AS bm25 FROM search_fts WHERE {_MATCH}
+        {where.replace("d.id", "+search_fts.rowid")} ORDER BY rank LIMIT %s OFFSET %s)
+      UNION SELECT rowid, rank FROM search_fts WHERE {_MATCH} AND rowid IN
+        (SELECT document_id FROM search_searchname WHERE name = %s)
+        {where.replace("d.id", "+search_fts.rowid")}),
+    ranked AS (
       SELECT d.id, {FIRST} AS first, {covered} AS covered,
-        -{_RANK} * d.weight * {factor(factors)} AS rank
-      FROM search_fts JOIN search_searchdocument d ON d.id = search_fts.rowid
-      WHERE search_fts MATCH %s{where}),
+        -bm25 * d.weight * {factor(factors)} AS rank
+      FROM pool JOIN search_searchdocument d ON d.id = pool.id),
     hits AS MATERIALIZED ({BEST})
     SELECT d.kind, d.url, d.role, d.source, score, covered,
       highlight(search_fts, 0, '{START}', '{END}'),
@@ -92,7 +103,8 @@ def find(
     WHERE search_fts MATCH %s ORDER BY score DESC, d.id
     """
     words = match(query)
-    return [Hit(*row) for row in _run(sql, [exact, *terms, words, *chosen, limit, offset, words])]
+    pool = [words, *chosen, *window, words, exact, *chosen]
+    return [Hit(*row) for row in _run(sql, [*pool, exact, *terms, limit, offset, words])]
 
 
 def _covered(query: Query) -> tuple[str, list[str]]:
@@ -107,7 +119,7 @@ def facets(query: Query, filters: Filters) -> list[tuple[str, str, str, int]]:
     where, chosen = filters.where()
     hits = f"""
     WITH hits AS (
-      SELECT id FROM (SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s) d
-      WHERE TRUE{where})
+      SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s
+      {where.replace("d.id", "+search_fts.rowid")})
     """
     return _run(hits + FACETS, [match(query), *chosen])
