@@ -168,6 +168,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
             total += len(documents)
             done += len(some)
             progress(kind, done, len(keys))
+        backend().survey()
     _add_words(counted)
     backend().settle()
     return total

@@ -51,10 +51,14 @@ def forget_all() -> None:
     """See `learn`."""
 
 
-def settle() -> None:
-    """Let the planner know what it has, for the first search too."""
+def survey() -> None:
+    """Let the planner know what it has: what follows in the same transaction needs it."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_searchdocument, search_searchtie, search_searchname")
+
+
+def settle() -> None:
+    """See `learn`."""
 
 
 def problems() -> Iterator[str]:

@@ -53,7 +53,8 @@ MOST_VALUES = 12  # of a facet
 # Counted by an index alone; only the few values that are shown have their label looked up.
 FACETS = f"""
 SELECT name, value, (
-    SELECT label FROM search_searchtie t WHERE t.name = placed.name AND t.value = placed.value LIMIT 1
+    SELECT label FROM search_searchtie t
+    WHERE t.name = placed.name AND t.value = placed.value LIMIT 1
   ) AS label, number
 FROM (
   SELECT name, value, number, ROW_NUMBER() OVER (
