@@ -10,7 +10,6 @@ from roles.notes import Notes, Source, sources
 from roles.selection import Selection
 from roles.timeline import Lane, lanes
 
-
 GLANCE = 2  # claims that a line of "at a glance" spells out
 
 
