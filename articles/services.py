@@ -1,6 +1,6 @@
 """The door for writing articles: the body is the authority, and its passages follow it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -14,20 +14,31 @@ from permalinks.services import touch
 
 
 @transaction.atomic
-def save_article(article: Article, *, reason: str = "") -> Article:
-    """Check, render and save an article, and bring its passages up to date.
+def save_article(
+    article: Article,
+    *,
+    voices: Iterable[Voice] = (),
+    letting_go: Collection[str] = (),
+    reason: str = "",
+) -> Article:
+    """Check, render and save an article with its new or changed voices, and bring its passages up
+    to date. `letting_go`: anchors whose citations the caller moves in the same transaction.
 
     Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, or a
     cited passage that the body no longer has.
     """
-    prepare(article)
+    prepare(article, letting_go=letting_go)
     article.full_clean()
     article._change_reason = reason or None
     article.save()
+    for voice in voices:
+        voice.article = article
+        voice.full_clean(exclude=["article"])
+        voice.save()
     return derive_passages(article)
 
 
-def prepare(article: Article) -> None:
+def prepare(article: Article, *, letting_go: Collection[str] = ()) -> None:
     """Fill what derives from the fields as typed, and check the body, without saving."""
     article.body = passages.normalise(article.body)
     with _as_field("summary"):
@@ -38,7 +49,7 @@ def prepare(article: Article) -> None:
         for block in blocks:
             markdown.check(block.source)
         if article.pk:
-            standing = {block.anchor for block in blocks}
+            standing = {block.anchor for block in blocks}.union(letting_go)
             leaving = article.passages.standing().exclude(anchor__in=standing)
             if leaving:
                 passages_leaving.send(Article, article=article, passages=leaving)
@@ -53,7 +64,7 @@ def derive_passages(article: Article) -> Article:
         passage = known.pop(block.anchor, None) or Passage(
             article=article, anchor=block.anchor, voice=voice
         )
-        facts = {"ordinal": ordinal, "kind": block.kind, "removed_on": None, **_words(block)}
+        facts = {"ordinal": ordinal, "kind": block.kind, "removed_on": None, **words(block)}
         if passage.pk is None or any(getattr(passage, key) != facts[key] for key in facts):
             for key, value in facts.items():
                 setattr(passage, key, value)
@@ -93,7 +104,8 @@ def _highest(article: Article) -> int:
     return max([article.blocks or 0, *(passages.number(anchor) for anchor in anchors)])
 
 
-def _words(block: passages.Block) -> dict[str, str]:
+def words(block: passages.Block) -> dict[str, str]:
+    """A block's share of a passage: the heading above it, its HTML and its plain text."""
     heading = markdown.plain(markdown.render(block.heading))
     if block.kind != Passage.Kind.TABLE_ROW:
         html = markdown.render(block.source)

@@ -89,24 +89,27 @@ def save_claim(
     if tags is not None:
         claim.tags.set(tags)
     if citations is not None:
-        _set_citations(claim, list(citations))
+        _set_citations(claim, list(citations), checked=loading)
     return finish_claim(claim, before, loading=loading)
 
 
-def _set_citations(claim: Claim, citations: list[Citation]) -> None:
+def _set_citations(claim: Claim, citations: list[Citation], *, checked: bool) -> None:
     kept = {citation.passage_id for citation in citations}
     for citation in citations:
         citation.claim = claim
-        save_citation(citation)
+        save_citation(citation, checked=checked)
     for citation in claim.citations.exclude(passage__in=kept):
         delete_citation(citation)
 
 
-def save_citation(citation: Citation) -> Citation:
-    """Save one citation; a new one, or one of another passage, counts as checked as it is."""
+def save_citation(citation: Citation, *, checked: bool = False) -> Citation:
+    """Save one citation; a new one, or one of another passage, counts as checked as it is.
+
+    `checked`: its `checked_text` is known already, even where it is empty.
+    """
     known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
     moved = known is not None and known.passage_id != citation.passage_id
-    if moved or not citation.checked_text:
+    if not checked and (moved or not citation.checked_text):
         citation.checked_text = citation.passage.text
     citation.full_clean(exclude=["claim"] if citation.claim_id is None else None)
     citation.save()
