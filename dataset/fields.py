@@ -125,7 +125,7 @@ def _check_voice(entry: Entry, facts: dict[str, Any], known: set[str], *path) ->
 
 
 def _check_body(entry: Entry) -> set[str]:
-    """The anchors in the body. Lines are counted in the file, so the body is moved down to there."""
+    """The anchors in the body. It is moved down to where it stands, so that lines are the file's."""
     try:
         blocks = passages.split("\n" * (entry.body_line - 1) + entry.data["body"])
     except passages.BodyError as error:
@@ -181,10 +181,10 @@ def _check_disagreement(entry: Entry) -> None:
         path = ("positions", place)
         _check_columns(entry, Position, {"label": position["label"]}, *path)
         _check_doubles(entry, position.get("claims", []), *path, "claims")
-    if entry.data.get("status") == "published":
-        if sum(bool(position.get("claims")) for position in positions) < 2:
-            message = "positions: A published disagreement needs two that have claims: add them."
-            entry.problem(message, "positions")
+    filled = sum(bool(position.get("claims")) for position in positions)
+    if entry.data.get("status") == "published" and filled < 2:
+        message = "positions: A published disagreement needs two that have claims: add them."
+        entry.problem(message, "positions")
 
 
 def _check_redirect(entry: Entry) -> None:

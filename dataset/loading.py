@@ -6,7 +6,6 @@ from pathlib import Path
 from django.db import transaction
 
 from dataset import fields, plan, rules, serialise, writing
-from dataset.kinds import KINDS
 from dataset.models import LoadedEntry, fingerprint
 from dataset.plan import Plan
 from dataset.problems import LoadError, Problems
@@ -19,7 +18,8 @@ _SAID = {
     "--overwrite {name} takes the file's version.",
     "deleted": "Not created {name}: a curator deleted it ({place}). Take it out of the file, or "
     "bring it back with --overwrite {name}.",
-    "renamed": "Renamed {name}: a curator calls it “{to}” now ({place}). Rename it in the file too.",
+    "renamed": "Renamed {name}: a curator calls it “{to}” now ({place}). Rename it in "
+    "the file too.",
 }
 
 

@@ -94,7 +94,7 @@ def kind_of_file(relative: Path) -> Kind | None:
     for kind in KINDS.values():
         suffix = ".md" if kind.name == "article" else ".yaml"
         in_folder = relative.parent.as_posix() == kind.folder and relative.suffix == suffix
-        if in_folder and kind.folder or relative.as_posix() == kind.file:
+        if (in_folder and kind.folder) or relative.as_posix() == kind.file:
             return kind
     return None
 

@@ -120,9 +120,9 @@ def _tidy_record(record: Record, data: dict[str, Any]) -> dict[str, Any]:
     result = {}
     for key, field in record.fields.items():
         value = data.get(key)
-        if value is None or value == "" and not field.keeps_empty:
+        if value is None or (value == "" and not field.keeps_empty):
             value = field.default
-        if value is None or field.quiet and value == field.default:
+        if value is None or (field.quiet and value == field.default):
             continue
         value = tidy(field.of, value)
         if value not in ("", [], {}) or field.keeps_empty:

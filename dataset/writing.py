@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils.text import slugify
 
@@ -43,7 +43,7 @@ def _at_entry(step: Callable[[Planned], None], planned: Planned) -> None:
             for message in messages:
                 planned.entry.problem(f"{name}: {message}".removeprefix(": "), name)
         raise Refused from error
-    except ProtectedError as error:
+    except (ProtectedError, IntegrityError) as error:
         planned.entry.problem(str(error.args[0]))
         raise Refused from error
 

@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LoadedEntry',
+            name="LoadedEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(help_text='The slug; of a redirect kind/old-slug.', max_length=150)),
-                ('fingerprint', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="The slug; of a redirect kind/old-slug.", max_length=150
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name_plural': 'loaded entries',
-                'ordering': ['kind', 'key'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='loaded_entry_unique')],
+                "verbose_name_plural": "loaded entries",
+                "ordering": ["kind", "key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="loaded_entry_unique")
+                ],
             },
         ),
     ]
