@@ -57,7 +57,7 @@ def _of_article(article: Article) -> Coverage:
 def _block_problems(article: Article, passages: set[int], skipped: dict[int, str]) -> Iterator[str]:
     for block in range(1, article.blocks + 1):
         if block not in passages and block not in skipped:
-            yield f"{article.slug}: block {block} is no passage: write it, or say why it is skipped."
+            yield f"{article.slug}: block {block} is no passage: write it, or say why not."
     for block, reason in sorted(skipped.items()):
         if block in passages:
             yield f"{article.slug}: block {block} is a passage and skipped: keep one of the two."

@@ -106,6 +106,9 @@ def _check_article(entry: Entry) -> None:
         values = {key: value for key, value in each.items() if key != "voice"}
         _check_columns(entry, Passage, values, *path)
         _check_voice(entry, each, known, *path)
+        html = each.get("html", "")
+        if markdown.sanitise(html) != html:
+            entry.problem("html: Remove what no passage may hold, such as scripts.", *path, "html")
     for name, facts in entry.data.get("passages", {}).items():
         path = ("passages", name)
         if name not in anchors:
@@ -125,7 +128,7 @@ def _check_voice(entry: Entry, facts: dict[str, Any], known: set[str], *path) ->
 
 
 def _check_body(entry: Entry) -> set[str]:
-    """The anchors in the body. It is moved down to where it stands, so that lines are the file's."""
+    """The anchors in the body, which is moved down to where it stands, for the lines' sake."""
     try:
         blocks = passages.split("\n" * (entry.body_line - 1) + entry.data["body"])
     except passages.BodyError as error:
