@@ -202,7 +202,8 @@ class Base:
 
     def _citations(self):
         passages = [passage for article in self.articles for passage in article.passages.all()]
-        chosen = self.draw(st.lists(st.sampled_from(passages), max_size=3, unique=True))
+        size = min(3, len(passages))
+        chosen = self.draw(st.permutations(passages))[: self._count(0, size)]
         return [
             Citation(
                 passage=passage,
