@@ -22,6 +22,7 @@ from dataset.shapes import (
     flag,
     matching,
     slug,
+    small,
     text,
     tidy,
     whole,
@@ -38,7 +39,7 @@ PUBLICATION = {
 }
 
 _words = {"slug": Field(slug, required=True), "title": Field(text, required=True)}
-_order = {"order": Field(whole, default=100)}
+_order = {"order": Field(small, default=100)}
 _tags = {"tags": Field(Many(text, by=lambda tag: (tag.casefold(), tag)))}
 _interest = choice(Interest.values)
 
@@ -130,7 +131,7 @@ CLAIM = Record(
         "relation": Field(choice(Claim.Relation.values)),
         "contexts": Field(Many(slug, by=str)),
         **_tags,
-        "period": Field(Record({"start": Field(whole), "end": Field(whole)})),
+        "period": Field(Record({"start": Field(small), "end": Field(small)})),
         "superseded_by": Field(slug),
         "citations": Field(Many(CITATION, by=lambda each: passage_key(each["passage"]))),
         **PUBLICATION,
@@ -145,7 +146,7 @@ ROLE = Record(
         "titles": Field(Many(text, by=str)),
         "broader": Field(slug),
         **_order,
-        "palette": Field(whole, default=1),
+        "palette": Field(small, default=1),
         "kind": Field(choice(Role.Kind.values), default="main"),
         "editors_note": Field(text),
         "summary_claim": Field(slug),

@@ -63,8 +63,10 @@ def parse(text: str, *, first_line: int = 1) -> Node:
             line, f"Remove the character U+{_code(error):04X}: no file may hold it."
         ) from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Fault(mark.line + first_line, f"YAML: {error.problem}. {_HINT}") from error
+        unclosed = error.context_mark and "end of stream" in error.problem
+        mark = error.context_mark if unclosed else error.problem_mark
+        line = min(mark.line, text.count("\n")) + first_line
+        raise Fault(line, f"YAML: {error.problem}. {_HINT}") from error
     except ValueError as error:  # an escape beyond Unicode, in PyYAML's own scanner
         raise Fault(first_line, f"YAML: {error}. Correct the escaped character.") from error
     if not events:

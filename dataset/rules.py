@@ -72,8 +72,7 @@ class Checks:
         with_references(entry.kind, entry.data, lambda kind, slug, *path: look(
             kind, self.state.follow(kind, slug), *path))  # fmt: skip
         if entry.kind == "claim" and not self._exists("role", planned.data["role"]):
-            name = planned.data["role"]
-            entry.problem(f"The file is named after “{name}”, which is no role: add that role.")
+            entry.problem(self._missing("role", planned.data["role"], "The file's name"))
 
     def _missing(self, kind: str, slug: str, key: str) -> str:
         what = kind.replace("_", " ")

@@ -190,7 +190,16 @@ def choice(values: Collection[str]) -> Reader:
     return reader
 
 
+def _up_to(most: int, found: str) -> int:
+    if int(found) > most:
+        raise ValueError
+    return int(found)
+
+
 whole = matching(r"\d{1,9}", "write a whole number.", int)
+small = matching(
+    r"\d{1,5}", "write a whole number up to 32767.", lambda found: _up_to(32767, found)
+)
 flag = matching("true|false", "write true or false.", lambda found: found == "true")
 day = matching(r"\d{4}-\d{2}-\d{2}", "write the date as 2026-11-21.", datetime.date.fromisoformat)
 anchor = matching(r"p[1-9]\d{0,6}", "an anchor is p and a number, such as p14.")
