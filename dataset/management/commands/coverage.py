@@ -13,5 +13,5 @@ class Command(BaseCommand):
                 self.stdout.write(problem)
             self.stdout.write(article.summary())
         if problems := sum(len(article.problems) for article in found):
-            raise CommandError(f"{problems} problems, listed above.")
-        self.stdout.write(f"Every block of {len(found)} articles is dealt with.")
+            raise CommandError(f"Problems: {problems}, listed above.")
+        self.stdout.write("Every block and every passage is dealt with.")
