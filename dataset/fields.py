@@ -184,6 +184,10 @@ def _check_disagreement(entry: Entry) -> None:
         path = ("positions", place)
         _check_columns(entry, Position, {"label": position["label"]}, *path)
         _check_doubles(entry, position.get("claims", []), *path, "claims")
+    listed = [
+        claim for position in positions for claim in dict.fromkeys(position.get("claims", []))
+    ]
+    _check_doubles(entry, listed, "positions")
     filled = sum(bool(position.get("claims")) for position in positions)
     if entry.data.get("status") == "published" and filled < 2:
         message = "positions: A published disagreement needs two that have claims: add them."

@@ -59,8 +59,6 @@ VOICE = Record(
         "interest_note": Field(text),
     }
 )
-# What the service makes where an article names nobody.
-NAMELESS = [{"slug": "author"}]
 
 REMOVED = Record(
     {
@@ -90,7 +88,7 @@ ARTICLE = Record(
         "skipped": Field(
             Table(matching(r"[1-9]\d{0,6}", "write a block's number.", int), text, by=int)
         ),
-        "voices": Field(Many(VOICE), default=NAMELESS),
+        "voices": Field(Many(VOICE)),
         "passages": Field(
             Table(anchor, Record({"voice": Field(slug), "no_claim": Field(text)}), by=number)
         ),
@@ -243,15 +241,29 @@ def normal(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     """`data` in its normal form: an entry of a file and one of the database are equal or not."""
     result = tidy(KINDS[kind].whole, data)
     if kind == "article":
-        _leave_out_first_voice(result)
+        _name_an_author(result)
+        _leave_out_author(result)
     return result
 
 
-def _leave_out_first_voice(article: dict[str, Any]) -> None:
-    first = article["voices"][0]["slug"]
+def first_author(article: dict[str, Any]) -> str:
+    """The voice of each passage for which nothing else is said."""
+    return next(voice["slug"] for voice in article["voices"] if voice["kind"] == "author")
+
+
+def _name_an_author(article: dict[str, Any]) -> None:
+    """As the service does, where nobody or only others speak (`articles.services`)."""
+    voices = article.setdefault("voices", [])
+    if not any(voice["kind"] == "author" for voice in voices):
+        slug = "nameless-author" if any(voice["slug"] == "author" for voice in voices) else "author"
+        voices.insert(0, tidy(VOICE, {"slug": slug}))
+
+
+def _leave_out_author(article: dict[str, Any]) -> None:
+    author = first_author(article)
     passages = article.pop("passages", {})
     for facts in [*passages.values(), *article.get("removed", [])]:
-        if facts.get("voice") == first:
+        if facts.get("voice") == author:
             del facts["voice"]
     if passages := {name: facts for name, facts in passages.items() if facts}:
         article["passages"] = passages

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
 from dataset import fields, plan, rules, serialise, writing
 from dataset.models import LoadedEntry, fingerprint
 from dataset.plan import Plan
 from dataset.problems import LoadError, Problems
 from dataset.reading import Entry, read_directory
 from dataset.state import State, of_files
+from permalinks.services import one_writer
 from roles.models import Claim
 
 _SAID = {
@@ -47,7 +46,7 @@ def load(
     """
     files = read_directory(directory, shown)
     try:
-        with transaction.atomic():
+        with one_writer():
             report = _load(files, overwrite)
             if dry:
                 raise _DryRun

@@ -10,7 +10,7 @@ from dataset.plan import Plan, Planned
 from dataset.reading import Entry
 from dataset.state import State, Words, anchors, with_references
 from roles.comparison import ancestry
-from roles.services import NO_SUPPORT
+from roles.standing import NO_SUPPORT
 
 Data = dict[str, Any]
 
@@ -56,7 +56,6 @@ class Checks:
             self._check_claim(planned)
         for planned in self.plan.written("article"):
             self._check_leaving(planned)
-        self._check_silenced()
 
     def _exists(self, kind: str, slug: str) -> bool:
         return slug in self.after[kind] or (kind, slug) in self.broken
@@ -161,36 +160,28 @@ class Checks:
             if (
                 citation.get("stance", "supports") == "supports"
                 and article.get("status") != "draft"
+                and anchor in self.anchors(slug)
                 and self.words(slug).get(anchor)
             ):
                 return True
         return False
 
     def _check_leaving(self, planned: Planned) -> None:
-        """A cited passage may not leave its body; claims of this load say so themselves."""
+        """A cited passage may not leave its body, nor lose its words."""
         known = self.state.entries["article"].get(planned.entry.key)
-        leaving = anchors(known) - self.anchors(planned.entry.key) if known else set()
-        for slug, claim in self.after["claim"].items() if leaving else ():
+        before = anchors(known) if known else set()
+        words = self.words(planned.entry.key)
+        left = before - self.anchors(planned.entry.key)
+        texts = self.state.texts.get(planned.entry.key, {})
+        emptied = {each for each in before if texts[each] and not words.get(each)}
+        own = {each.entry.key for each in self.plan.written("claim")}
+        for slug, claim in self.after["claim"].items() if left | emptied else ():
             for citation in claim.get("citations", []):
                 article, _, anchor = citation["passage"].partition("#")
-                if article == planned.entry.key and anchor in leaving:
+                # A claim of this load says itself what is wrong with it.
+                if article == planned.entry.key and anchor in left | emptied and slug not in own:
                     planned.entry.problem(
-                        f"body: The marker [{anchor}] is gone, but the claim “{slug}” cites it. "
-                        "Put the marker back, or cite another passage first.",
-                        "body",
-                    )
-
-    def _check_silenced(self) -> None:
-        """Taking a digest away may not silence a claim that this load does not write."""
-        written = {each.entry.key: each.entry for each in self.plan.written("article")}
-        own = {each.entry.key for each in self.plan.written("claim")}
-        for slug, claim in self.after["claim"].items() if written else ():
-            if slug in own or claim["status"] != "published" or self._is_backed(claim):
-                continue
-            for citation in claim.get("citations", []):
-                if entry := written.get(citation["passage"].partition("#")[0]):
-                    entry.problem(
-                        f"body: The published claim “{slug}” would lose the digest that supports "
-                        f"it at {citation['passage']}: put the words back.",
+                        f"body: [{anchor}] has lost its marker or its words, but the claim "
+                        f"“{slug}” cites it. Put them back, or cite another passage first.",
                         "body",
                     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model, ProtectedError, RestrictedError
 from django.utils.text import slugify
 
 from articles.models import Passage, Voice
@@ -43,7 +43,7 @@ def _at_entry(step: Callable[[Planned], None], planned: Planned) -> None:
             for message in messages:
                 planned.entry.problem(f"{name}: {message}".removeprefix(": "), name)
         raise Refused from error
-    except (ProtectedError, IntegrityError) as error:
+    except (ProtectedError, RestrictedError, IntegrityError) as error:
         planned.entry.problem(str(error.args[0]))
         raise Refused from error
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from articles.models import Article, Passage, Voice
-from articles.services import save_article, save_passage_facts
+from articles.services import save_article, save_passage_facts, save_removed_passage
+from dataset.kinds import first_author
 
 Data = dict[str, Any]
 
@@ -24,29 +25,31 @@ def write_article(article: Article, data: Data, reason: str) -> None:
     )
     article.tags.set(data.get("tags", []))
     voices = {voice.slug: voice for voice in article.voices.all()}
-    first = voices[data["voices"][0]["slug"]]
+    author = voices[first_author(data)]
     passages = {passage.anchor: passage for passage in article.passages.select_related("voice")}
     facts_of = data.get("passages", {})
     for anchor, passage in passages.items():
         if passage.removed_on is None:
             facts = facts_of.get(anchor, {})
-            voice = voices[facts["voice"]] if "voice" in facts else first
-            _set(passage, {"voice": voice, "no_claim": facts.get("no_claim", "")})
+            voice = voices[facts["voice"]] if "voice" in facts else author
+            if _set(passage, {"voice": voice, "no_claim": facts.get("no_claim", "")}):
+                save_passage_facts(passage)
     for facts in data.get("removed", []):
         anchor = facts["anchor"]
-        passage = passages.get(anchor) or Passage(article=article, anchor=anchor, voice=first)
+        passage = passages.get(anchor) or Passage(article=article, anchor=anchor, voice=author)
         texts = {name: facts.get(name, "") for name in ("heading", "text", "html", "no_claim")}
-        voice = voices[facts["voice"]] if "voice" in facts else first
+        voice = voices[facts["voice"]] if "voice" in facts else author
         columns = {name: facts[name] for name in ("ordinal", "kind", "removed_on")}
-        _set(passage, columns | texts | {"voice": voice})
+        if _set(passage, columns | texts | {"voice": voice}):
+            save_removed_passage(passage)
 
 
-def _set(passage: Passage, facts: Data) -> None:
-    changed = [name for name, value in facts.items() if getattr(passage, name) != value]
-    if changed or passage.pk is None:
-        for name in changed:
-            setattr(passage, name, facts[name])
-        save_passage_facts(passage)
+def _set(passage: Passage, facts: Data) -> bool:
+    """Tells whether anything was new."""
+    changed = [name for name, value in facts.items() if getattr(passage, name, None) != value]
+    for name in changed:
+        setattr(passage, name, facts[name])
+    return bool(changed)
 
 
 def _changed_voices(article: Article, voices: list[Data]) -> list[Voice]:

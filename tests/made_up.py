@@ -159,7 +159,7 @@ class Base:
             slug=f"voice-{order}",
             name=self.draw(empty_or_line),
             description=self.draw(empty_or_line),
-            kind=self._one(Voice.Kind.values),
+            kind="author" if order == 1 else self._one(Voice.Kind.values),
             interest=self._one(["unknown", "analyst"]),
             interest_note=self.draw(empty_or_line),
             order=order,
@@ -269,7 +269,7 @@ class Base:
         article.body = article.body.rpartition("\n\n")[0]
         save_article(article)
         passage = article.passages.order_by("ordinal").exclude(removed_on=None).get()
-        passage.heading, passage.no_claim = self.draw(prose), self.draw(empty_or_line)
+        passage.no_claim = self.draw(empty_or_line)
         save_passage_facts(passage)
 
     def _change_a_passage(self):
