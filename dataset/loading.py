@@ -95,7 +95,11 @@ def _silent() -> set[str]:
 
 
 def _remember(planned: Plan, state: State) -> None:
-    """Keep the fingerprint of what is in the database and in the files alike."""
+    """Keep the fingerprint of what is in the database and in the files alike, and forget what is
+    in neither.
+    """
+    for kind, key in planned.forgotten:
+        LoadedEntry.objects.filter(kind=kind, key=key).delete()
     new = []
     for each in planned.planned:
         if each.is_written or each.step == "unchanged":

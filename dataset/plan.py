@@ -36,6 +36,7 @@ class Planned:
 class Plan:
     planned: list[Planned]
     gone: list[tuple[str, str]]  # (kind, key): in the database, no longer in the files
+    forgotten: list[tuple[str, str]]  # (kind, key): loaded once, now in neither
     after: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def written(self, kind: str) -> list[Planned]:
@@ -56,12 +57,12 @@ def make(
             step = _step(entry, files[address], state, entry.name in overwrite)
             planned.append(Planned(entry, files[address], step))
     named = {(entry.kind, entry.key) for entry in entries}
-    gone = [
-        (kind, key)
-        for kind, key in state.loaded
-        if (kind, key) not in named and key in state.entries[kind]
-    ]
-    plan = Plan(planned, sorted(gone))
+    left = sorted(state.loaded.keys() - named)
+    plan = Plan(
+        planned,
+        gone=[(kind, key) for kind, key in left if key in state.entries[kind]],
+        forgotten=[(kind, key) for kind, key in left if key not in state.entries[kind]],
+    )
     plan.after = {kind: dict(known) for kind, known in state.entries.items()}
     for each in planned:
         if each.is_written or each.step == "unchanged":

@@ -64,14 +64,13 @@ class Checks:
         entry = planned.entry
 
         def look(kind: str, slug: str, *path) -> str:
+            slug = self.state.follow(kind, slug)
             if not self._exists(kind, slug):
-                entry.problem(self._missing(kind, slug, str(path[0])), *path)
+                key = "The file's name" if path == ("role",) else str(path[0])
+                entry.problem(self._missing(kind, slug, key), *path)
             return slug
 
-        with_references(entry.kind, entry.data, lambda kind, slug, *path: look(
-            kind, self.state.follow(kind, slug), *path))  # fmt: skip
-        if entry.kind == "claim" and not self._exists("role", planned.data["role"]):
-            entry.problem(self._missing("role", planned.data["role"], "The file's name"))
+        with_references(entry.kind, entry.data, look)
 
     def _missing(self, kind: str, slug: str, key: str) -> str:
         what = kind.replace("_", " ")
@@ -94,11 +93,9 @@ class Checks:
             )
 
     def _check_redirect(self, planned: Planned) -> None:
-        kind, new, old = (planned.data[key] for key in ("kind", "new_slug", "old_slug"))
-        if old in self.after[kind]:
+        old = planned.data["old_slug"]
+        if old in self.after[planned.data["kind"]]:
             planned.entry.problem(f"old_slug: “{old}” is an entry itself: remove one.", "old_slug")
-        if not self._exists(kind, new):
-            planned.entry.problem(self._missing(kind, new, "new_slug"), "new_slug")
 
     def _check_role(self, planned: Planned) -> None:
         entry, data = planned.entry, planned.data

@@ -24,32 +24,36 @@ def write_article(article: Article, data: Data, reason: str) -> None:
         reason=reason,
     )
     article.tags.set(data.get("tags", []))
+    _write_passages(article, data)
+
+
+def _write_passages(article: Article, data: Data) -> None:
+    """What the body cannot carry: voices and reasons, and the passages that left it."""
     voices = {voice.slug: voice for voice in article.voices.all()}
-    author = voices[first_author(data)]
+    author = first_author(data)
     passages = {passage.anchor: passage for passage in article.passages.select_related("voice")}
-    facts_of = data.get("passages", {})
     for anchor, passage in passages.items():
-        if passage.removed_on is None:
-            facts = facts_of.get(anchor, {})
-            voice = voices[facts["voice"]] if "voice" in facts else author
-            if _set(passage, {"voice": voice, "no_claim": facts.get("no_claim", "")}):
-                save_passage_facts(passage)
+        facts = data.get("passages", {}).get(anchor, {})
+        voice = voices[facts.get("voice", author)]
+        if passage.removed_on is None and _set(
+            passage, {"voice": voice, "no_claim": facts.get("no_claim", "")}
+        ):
+            save_passage_facts(passage)
     for facts in data.get("removed", []):
-        anchor = facts["anchor"]
-        passage = passages.get(anchor) or Passage(article=article, anchor=anchor, voice=author)
-        texts = {name: facts.get(name, "") for name in ("heading", "text", "html", "no_claim")}
-        voice = voices[facts["voice"]] if "voice" in facts else author
+        passage = passages.get(facts["anchor"]) or Passage(article=article, anchor=facts["anchor"])
         columns = {name: facts[name] for name in ("ordinal", "kind", "removed_on")}
-        if _set(passage, columns | texts | {"voice": voice}):
+        columns |= {name: facts.get(name, "") for name in ("heading", "text", "html", "no_claim")}
+        if _set(passage, columns | {"voice": voices[facts.get("voice", author)]}):
             save_removed_passage(passage)
 
 
 def _set(passage: Passage, facts: Data) -> bool:
     """Tells whether anything was new."""
-    changed = [name for name, value in facts.items() if getattr(passage, name, None) != value]
-    for name in changed:
-        setattr(passage, name, facts[name])
-    return bool(changed)
+    known = {"voice": passage.voice if passage.voice_id else None}
+    known |= {name: getattr(passage, name) for name in facts if name != "voice"}
+    for name, value in facts.items():
+        setattr(passage, name, value)
+    return known != facts
 
 
 def _changed_voices(article: Article, voices: list[Data]) -> list[Voice]:

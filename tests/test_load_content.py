@@ -226,6 +226,16 @@ def test_an_entry_gone_from_the_files_is_reported_and_stays(content):
     assert serialise.everything()["disagreement"]
 
 
+def test_what_curators_and_files_both_dropped_may_come_again(content):
+    load(content.directory)
+    services.delete(Role.objects.get(slug="fractional-cio"))
+    roles = content.read("roles.yaml")
+    content.write("roles.yaml", roles.partition("- slug: fractional-cio")[0])
+    assert load(content.directory).lines == []
+    content.write("roles.yaml", roles)
+    assert load(content.directory).counts["created"] == 1
+
+
 def test_an_unknown_key_to_overwrite_is_refused(content):
     with pytest.raises(LoadError, match="no entry “claim:nothing”"):
         load(content.directory, overwrite={"claim:nothing"})
