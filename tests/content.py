@@ -3,6 +3,15 @@
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+from django.apps import apps
+
+from dataset import serialise
+from dataset.loading import load
+from dataset.models import LoadedEntry
+from dataset.problems import LoadError
+from permalinks.models import ContentVersion
+
 FILES = {
     "decision_areas.yaml": """\
         - slug: strategy
@@ -124,3 +133,20 @@ class Content:
         """The first line that holds `part`."""
         lines = self.read(name).split("\n")
         return next(number for number, line in enumerate(lines, 1) if part in line)
+
+
+def marks() -> tuple:
+    """What a load that changes nothing leaves as it was."""
+    history = [model for model in apps.get_models() if model.__name__.startswith("Historical")]
+    version = ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first()
+    loaded = list(LoadedEntry.objects.values_list())
+    return [model.objects.count() for model in history], version, loaded, serialise.everything()
+
+
+def problems(content: Content) -> list[str]:
+    """The lines of a load that must fail, and must change nothing."""
+    before = marks()
+    with pytest.raises(LoadError) as caught:
+        load(content.directory)
+    assert marks() == before, "a load that fails changes nothing"
+    return caught.value.problems.lines()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.content import Content
-from tests.test_load_content import problems
+from tests.content import Content, problems
 
 pytestmark = pytest.mark.django_db
 
