@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from roles import comparing, converters, taking, views  # noqa: F401 (registers `roles` and `form`)
+from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -37,6 +37,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
     path("about/", views.about, name="about"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("changes.atom", taking.ChangesFeed(), name="feed"),
     path("sitemap.xml", sitemap, {"sitemaps": taking.SITEMAPS}, name="sitemap"),
     path("robots.txt", taking.robots, name="robots"),

@@ -1,9 +1,12 @@
 """Addresses that live for ever, as a view meets them."""
 
+from collections.abc import Callable
+
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
 from permalinks.models import ContentVersion, Redirect
@@ -86,4 +89,6 @@ def _etag(request, *args, **kwargs) -> str:
     return f'"{version}-{RELEASE}-{timezone.localdate():%j}"'
 
 
-conditional = condition(etag_func=_etag)
+def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a browser keep the page and ask each time whether it still holds: one query answers."""
+    return cache_control(no_cache=True)(condition(etag_func=_etag)(view))
