@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
-            "areas": list(DecisionArea.objects.with_counts()),
+            "areas": DecisionArea.objects.counted(),
             "latest": list(Claim.objects.for_feed()[:5]),
         },
     )
@@ -134,7 +134,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional
 def decision_list(request: HttpRequest) -> HttpResponse:
-    areas = list(DecisionArea.objects.with_counts())
+    areas = DecisionArea.objects.counted()
     return render(request, "roles/decision_list.html", {"areas": areas})
 
 
