@@ -10,6 +10,7 @@ from roles.comparison_page import ComparisonPage
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
 from roles.models import Claim, Role
+from roles.pictures import raci
 from roles.selection import Selection
 
 
@@ -76,7 +77,7 @@ def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpRe
 @conditional
 def matrix(request: HttpRequest) -> HttpResponse:
     page = _matrix(request)
-    return render(request, "roles/matrix.html", {"page": page})
+    return render(request, "roles/matrix.html", {"page": page, "picture": raci(page)})
 
 
 @conditional

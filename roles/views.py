@@ -14,6 +14,7 @@ from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
+from roles.pictures import RolePictures, by_role, decades, ties
 from roles.role_page import RolePage
 from roles.timeline import lanes
 from roles.topics import topics, topics_of
@@ -61,6 +62,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
         {
             "main": [role for role in roles if role.kind == Role.Kind.MAIN],
             "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+            "ties": ties(Claim.objects.public().with_contested().tying()),
         },
     )
 
@@ -81,6 +83,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
+            "pictures": RolePictures(page),
             "notes": page.notes,
             "others": Role.objects.published().main().exclude(pk=entry.pk),
             "changes": changes_of(entry),
@@ -192,8 +195,12 @@ def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def timeline(request: HttpRequest) -> HttpResponse:
     found = lanes(Claim.objects.for_reading().about_time())
-    notes = Notes(claim for lane in found for claim in lane.claims)
-    return render(request, "roles/timeline.html", {"lanes": found, "notes": notes})
+    claims = [claim for lane in found for claim in lane.claims]
+    return render(
+        request,
+        "roles/timeline.html",
+        {"lanes": found, "notes": Notes(claims), "picture": decades(claims, by_role)},
+    )
 
 
 @conditional
