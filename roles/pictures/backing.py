@@ -11,8 +11,8 @@ from roles.pictures.narrow import percent
 
 LEVELS = {
     "strong": "strong: three or more independent sources",
-    "moderate": "moderate: two",
-    "thin": "thin: one, or a reader’s comment",  # noqa: RUF001
+    "moderate": "moderate: two independent sources",
+    "thin": "thin: one source, or only a comment by a reader",
     "contested": "contested: sources differ",
 }
 # How an interest is drawn: with nothing known to gain, from own work, or with something to gain.

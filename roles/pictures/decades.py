@@ -13,7 +13,7 @@ PER_LINE = NARROW // TARGET
 SHOWN = 52  # letters of a statement beside its bar, about 45 per cent of a wide picture
 ROOM = 48  # per cent of the width that such a text takes
 AXIS = 34  # pixels above the first bar: the decades, and below them the sign of silence
-WHOLE = "No decision area"
+LAST = 100_000  # behind any order that a curator may give
 
 
 @dataclass(frozen=True)
@@ -73,22 +73,22 @@ def about_time(claim: Claim) -> bool:
     return claim.aspect == Aspect.EVOLUTION or bool(claim.period_start or claim.period_end)
 
 
-def by_area(claim: Claim) -> str:
-    return claim.area.title if claim.area else WHOLE
+def by_area(claim: Claim) -> tuple[int, str]:
+    return (claim.area.order, claim.area.title) if claim.area else (LAST, "No decision area")
 
 
-def by_role(claim: Claim) -> str:
-    return claim.role.title
+def by_role(claim: Claim) -> tuple[int, str]:
+    return claim.role.order, claim.role.title
 
 
-def decades(claims: Iterable[Claim], lane_of: Callable[[Claim], str]) -> Decades | None:
-    """`lane_of` names the undated lane of a claim. None where there is no claim."""
+def decades(claims: Iterable[Claim], lane_of: Callable[[Claim], tuple[int, str]]) -> Decades | None:
+    """`lane_of` gives order and name of a claim's undated lane. None where there is no claim."""
     claims = list(claims)
     if not claims:
         return None
     dated = sorted(filter(_years, claims), key=_years)
     ticks, spans = _dated(dated) if dated else ((), ())
-    lanes: dict[str, list[Claim]] = {}
+    lanes: dict[tuple[int, str], list[Claim]] = {}
     for claim in claims:
         if not _years(claim):
             lanes.setdefault(lane_of(claim), []).append(claim)
@@ -96,7 +96,7 @@ def decades(claims: Iterable[Claim], lane_of: Callable[[Claim], str]) -> Decades
         ticks,
         spans,
         AXIS + TARGET * len(spans),
-        tuple(_lane(label, lanes[label]) for label in sorted(lanes, key=WHOLE.__eq__)),
+        tuple(_lane(key[1], lanes[key]) for key in sorted(lanes)),
         frozenset(_kind(claim) for claim in claims),
         any(claim.contested for claim in claims),
         any(tick.silent for tick in ticks),

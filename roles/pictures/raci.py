@@ -8,7 +8,7 @@ from roles.matrix_page import MatrixPage, MatrixRow
 from roles.models import Claim, Role
 from roles.pictures.narrow import NARROW, percent
 
-PITCH = 19  # pixels from mark to mark
+PITCH = 20  # pixels from mark to mark
 LINE = 24  # pixels of a line of marks
 LEAST, MOST = 2, 8  # a column's width in units; site.css has a class for each
 
@@ -16,13 +16,14 @@ LEAST, MOST = 2, 8  # a column's width in units; site.css has a class for each
 # is drawn dashed, with a star.
 OUTLINES = {
     "A": "M-8 5h16v16h-16z",
-    "R": "M-8.5 13a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0z",
-    "C": "M0 2.5l10.5 10.5l-10.5 10.5l-10.5-10.5z",
+    "R": "M-8 13a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
+    "C": "M0 3l10 10l-10 10l-10-10z",
     "I": "M-8 22v-11l8-8l8 8v11z",
     "excluded": "M-8 5h16v16h-16zl16 16m0-16l-16 16",
     "criterion": "M-3 13h6",
     "contested": "M-6 10h12m-12 6h12m-2-10l-8 14",
 }
+SIGNS = {"inherited": "↑", "silent": "?"}
 INVOLVED = {letter: str(involvement) for involvement, letter in LETTERS.items()}
 WORDS = INVOLVED | {
     "criterion": "what the choice goes by; no part named",
@@ -73,28 +74,17 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Signs:
-    """The cells of a line that are all inherited, or all silent: a sign in the middle of each."""
-
-    sign: str
-    middles: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """SVG places each letter of a text by an x of its own."""
-        return self.sign * len(self.middles)
-
-
-@dataclass(frozen=True)
 class Line:
-    """A decision area."""
+    """A decision area. `signs` has one letter for each cell that is inherited or silent, and
+    `middles` their places: SVG places each letter of a text by an x of its own.
+    """
 
     title: str
     anchor: str
     height: int
     fields: tuple[Field, ...]
-    inherited: Signs
-    silent: Signs
+    signs: str
+    middles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,8 +118,8 @@ def raci(page: MatrixPage) -> Raci | None:
         lines,
         tuple(glyph for glyph in legend if not glyph.advised),
         tuple(glyph for glyph in legend if glyph.advised),
-        any(line.inherited.middles for line in lines),
-        any(line.silent.middles for line in lines),
+        any(SIGNS["inherited"] in line.signs for line in lines),
+        any(SIGNS["silent"] in line.signs for line in lines),
     )
 
 
@@ -152,17 +142,15 @@ def _by_role(page: MatrixPage) -> Iterable[tuple[Cell, ...]]:
 def _line(row: MatrixRow, columns: tuple[Column, ...]) -> Line:
     found = list(zip(columns, row.cells, strict=True))
     fields = tuple(_field(row, column, cell) for column, cell in found if cell.speaks)
-    signs = {
-        state: Signs(sign, tuple(column.middle for column, cell in found if cell.state == state))
-        for state, sign in (("inherited", "↑"), ("silent", "?"))
-    }
+    unsaid = [(column, cell) for column, cell in found if not cell.speaks]
     lowest = max((mark.y for field in fields for mark in field.marks), default=0)
     return Line(
         title=row.entry.title,
         anchor=f"#area-{row.entry.slug}",
         height=lowest + LINE + 2,
         fields=fields,
-        **signs,
+        signs="".join(SIGNS[cell.state] for _, cell in unsaid),
+        middles=tuple(column.middle for column, _ in unsaid),
     )
 
 

@@ -9,7 +9,7 @@ from roles.pictures.narrow import TARGET
 
 NODE = 92  # pixels: the width of a role's node
 EDGE_END, TEXT = 134, 140  # pixels; the names end before 288
-NODE_LETTERS, NAME_LETTERS = 12, 22
+NODE_LETTERS, NAME_LETTERS = 12, 20
 LINE = 15  # pixels of a line of text
 GAP = 8  # pixels between two fans
 MUTUAL = {Claim.Relation.PARTNERS_WITH, Claim.Relation.IN_TENSION_WITH}
@@ -48,9 +48,9 @@ class Panel:
     height: int
 
     @property
-    def mutual(self) -> bool:
-        """A line that leads from neither side to the other."""
-        return self.relation in MUTUAL
+    def end(self) -> str:
+        """How its lines end: a dot where neither side leads to the other."""
+        return "dot" if self.relation in MUTUAL else "arrow"
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,9 @@ def _room(name: list[str]) -> int:
 def _tie(claim: Claim, name: list[str], start: int, top: int, in_page: bool) -> Tie:
     end = top + _room(name) // 2
     bend = (NODE + EDGE_END) // 2
-    flags = {"not so": claim.denies, _advice(claim): _advised(claim), "contested": claim.contested}
-    said = [claim.get_relation_display(), _other(claim)]
     return Tie(
         href=f"#c-{claim.slug}" if in_page else claim.get_absolute_url(),
-        words=", ".join([" ".join(said), *(flag for flag, holds in flags.items() if holds)]),
+        words=_words(claim),
         name=tuple(name),
         path=f"M{NODE} {start}C{bend} {start} {bend} {end} {EDGE_END} {end}",
         y=top + TARGET // 2 + 4,
@@ -132,6 +130,19 @@ def _other(claim: Claim) -> str:
     return claim.other_role.short if claim.other_role else claim.counterpart
 
 
+def _words(claim: Claim) -> str:
+    """The name of its link; it holds the words that are drawn (WCAG 2.2, 2.5.3)."""
+    advice = "predicted" if claim.modality == Claim.Modality.PREDICTS else "recommended"
+    parts = [
+        claim.get_relation_display(),
+        ", not:" * claim.denies,
+        f" {_other(claim)}",
+        f", {advice}" * _advised(claim),
+        ", contested" * claim.contested,
+    ]
+    return "".join(parts)
+
+
 def _signed(claim: Claim) -> str:
     """The other side, with signs that do not depend on colour."""
     signs = "★" * _advised(claim) + "≠" * claim.contested
@@ -140,7 +151,3 @@ def _signed(claim: Claim) -> str:
 
 def _advised(claim: Claim) -> bool:
     return claim.modality != Claim.Modality.DESCRIBES
-
-
-def _advice(claim: Claim) -> str:
-    return "predicted" if claim.modality == Claim.Modality.PREDICTS else "recommended"
