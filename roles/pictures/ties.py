@@ -9,7 +9,7 @@ from roles.pictures.narrow import TARGET
 
 NODE = 92  # pixels: the width of a role's node
 EDGE_END, TEXT = 134, 140  # pixels; the names end before 288
-NODE_LETTERS, NAME_LETTERS = 12, 20
+NODE_LETTERS, NAME_LETTERS = 12, 19
 LINE = 15  # pixels of a line of text
 GAP = 8  # pixels between two fans
 MUTUAL = {Claim.Relation.PARTNERS_WITH, Claim.Relation.IN_TENSION_WITH}
