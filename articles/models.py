@@ -9,7 +9,14 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.querysets import ArticleQuerySet, PassageQuerySet
-from permalinks.fields import SLUG_LENGTH, PartialDateValidator, validate_slug, validate_text
+from permalinks.fields import (
+    SLUG_LENGTH,
+    PartialDateValidator,
+    TextField,
+    known_values,
+    validate_slug,
+    validate_text,
+)
 from permalinks.models import Publishable
 
 BODY_LIMIT = 200_000  # characters; a long article has some 60,000
@@ -76,11 +83,11 @@ class Article(Publishable):
         "based on address", max_length=500, blank=True, validators=[web_address]
     )
     rights = models.CharField(max_length=20, choices=Rights.choices, default=Rights.DIGEST_ONLY)
-    summary = models.TextField(
+    summary = TextField(
         blank=True, max_length=TEXT_LIMIT, validators=[validate_text], help_text="Markdown."
     )
     summary_html = models.TextField(blank=True, editable=False)
-    body = models.TextField(
+    body = TextField(
         blank=True,
         max_length=BODY_LIMIT,
         validators=[validate_text],
@@ -108,6 +115,15 @@ class Article(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["title", "slug"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            known_values(
+                "kind",
+                "article interview opinion summary vendor-article statute report job-description",
+            ),
+            known_values("rights", "digest-only licensed public-domain"),
+            known_values("publisher_interest", " ".join(Interest.values)),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -154,6 +170,8 @@ class Voice(models.Model):
         ordering = ["article", "order", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["article", "slug"], name="voice_slug_unique"),
+            known_values("kind", "author interviewee quoted reported commenter"),
+            known_values("interest", " ".join(Interest.values)),
         ]
 
     def __str__(self) -> str:
@@ -184,8 +202,9 @@ class Passage(models.Model):
     heading = models.TextField(blank=True, help_text="The heading that it stands under.")
     text = models.TextField(blank=True, help_text="Our digest, without markup. Public.")
     html = models.TextField(blank=True)
-    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="passages")
-    source_text = models.TextField(
+    # A voice that speaks can't be deleted, but for a draft article that goes as a whole.
+    voice = models.ForeignKey(Voice, on_delete=models.RESTRICT, related_name="passages")
+    source_text = TextField(
         blank=True,
         validators=[validate_text],
         help_text="The original's words, for curators only. Never public, exported or indexed.",
@@ -208,6 +227,7 @@ class Passage(models.Model):
             models.CheckConstraint(
                 name="passage_ordinal_counts_from_one", condition=Q(ordinal__gte=1)
             ),
+            known_values("kind", "heading paragraph list-item table-row comment"),
         ]
 
     def __str__(self) -> str:
@@ -218,5 +238,5 @@ class Passage(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Readers see what has a digest and still stands; the article's status is a question apart."""
+        """Readers see what has a digest and still stands, once its article is published."""
         return bool(self.text) and self.removed_on is None

@@ -6,9 +6,9 @@ MOST_ROLES = 4
 
 
 class RolesConverter:
-    """Two roles or more to compare, by their slugs: cio/cto. The view says when they are too many."""
+    """Roles to compare, by their slugs: cio/cto. The view says when they are too few or too many."""
 
-    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)+"
+    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)*"
 
     def to_python(self, value: str) -> list[str]:
         return value.split("/")
@@ -29,5 +29,18 @@ class FormConverter:
         return f"comparison.{value}"
 
 
+class CiteConverter:
+    """A reference to a page: cite.txt, .bib, .ris or .json."""
+
+    regex = r"cite\.(?:txt|bib|ris|json)"
+
+    def to_python(self, value: str) -> str:
+        return value.rpartition(".")[2]
+
+    def to_url(self, value: str) -> str:
+        return f"cite.{value}"
+
+
+register_converter(CiteConverter, "cite")
 register_converter(RolesConverter, "roles")
 register_converter(FormConverter, "form")

@@ -3,6 +3,11 @@
 import pytest
 from django.conf import settings as configured
 from django.test import override_settings
+from hypothesis import settings as hypothesis
+
+# A machine that runs other things besides is no fault of the code: time is tested by proportion.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.test import RequestFactory
 from django.urls import reverse
 
 from roles.matrix_page import MatrixPage
@@ -22,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def matrix(*roles: Role):
-    loaded = list(Role.objects.filter(pk__in=[role.pk for role in roles]).for_page())
-    claims = Claim.objects.for_reading().of_roles(loaded).involving()
-    return raci(MatrixPage(loaded, claims, Selection.of(RequestFactory().get("/").GET)))
+    loaded = list(Role.objects.filter(pk__in=[role.pk for role in roles]))
+    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(loaded)).involving()
+    return raci(MatrixPage(loaded, claims))
 
 
 def readable():
@@ -327,6 +326,7 @@ class TestPages:
             role,
             Claim.objects.for_reading().of_roles([role]),
             Claim.objects.for_reading().naming(role),
+            Selection(),
         )
         with django_assert_num_queries(0):
             pictures = RolePictures(page)

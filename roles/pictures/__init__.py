@@ -18,6 +18,6 @@ class RolePictures:
     """What is drawn on a role's page; None for each picture that would be empty."""
 
     def __init__(self, page: RolePage):
-        self.ties: Ties | None = ties([*page.own, *page.named_by], in_page=True)
+        self.ties: Ties | None = ties(page.ties, in_page=True)
         self.decades: Decades | None = decades(filter(about_time, page.own), by_area)
         self.backing: Backing | None = backing(page.own)

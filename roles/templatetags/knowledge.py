@@ -1,17 +1,29 @@
 """What templates need beyond Django's own."""
 
 from django import template
+from django.utils.safestring import mark_safe
+
+from roles.comparison_page import canonical
+from roles.models import Role
 
 register = template.Library()
 
 
 @register.filter
-def pair(slug: str, other: str) -> list[str]:
-    """Two slugs as the address of their comparison takes them."""
-    return [slug, other]
+def pair(role: Role, other: Role) -> list[str]:
+    """Two roles as the address of their comparison takes them."""
+    return [each.slug for each in canonical([role, other])]
 
 
 @register.filter
 def filled(section, role: str) -> int:
     """The rows of a section in which a role has claims of its own."""
     return section.filled(role)
+
+
+@register.simple_block_tag
+def said_once(content: str) -> str:
+    """The rendered content, so that a block may be used in several places:
+    {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
+    """
+    return mark_safe(content.strip())  # noqa: S308 (a rendered template, escaped already)
