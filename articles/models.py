@@ -184,7 +184,8 @@ class Passage(models.Model):
     heading = models.TextField(blank=True, help_text="The heading that it stands under.")
     text = models.TextField(blank=True, help_text="Our digest, without markup. Public.")
     html = models.TextField(blank=True)
-    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="passages")
+    # Restrict, not protect: a draft is deleted with both its voices and its passages.
+    voice = models.ForeignKey(Voice, on_delete=models.RESTRICT, related_name="passages")
     source_text = models.TextField(
         blank=True,
         validators=[validate_text],

@@ -1,22 +1,30 @@
 """The door for writing articles: the body is the authority, and its passages follow it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from permalinks.services import touch
+from permalinks.services import delete, touch
 
 
 @transaction.atomic
-def save_article(article: Article, *, reason: str = "") -> Article:
+def save_article(
+    article: Article,
+    *,
+    voices: Iterable[Voice] | None = None,
+    tags: Iterable[str] | None = None,
+    reason: str = "",
+) -> Article:
     """Check, render and save an article, and bring its passages up to date.
 
+    With its voices and tags; None leaves those as they are.
     Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, or a
     cited passage that the body no longer has.
     """
@@ -24,7 +32,35 @@ def save_article(article: Article, *, reason: str = "") -> Article:
     article.full_clean()
     article._change_reason = reason or None
     article.save()
+    if tags is not None:
+        article.tags.set(tags)
+    if voices is not None:
+        _set_voices(article, list(voices))
     return derive_passages(article)
+
+
+def _set_voices(article: Article, voices: list[Voice]) -> None:
+    known = {voice.pk: model_to_dict(voice) for voice in article.voices.all()}
+    for voice in voices:
+        voice.article = article
+        if voice.pk is None or model_to_dict(voice) != known.get(voice.pk):
+            voice.full_clean()
+            voice.save()
+    for voice in article.voices.exclude(pk__in=[voice.pk for voice in voices]):
+        delete(voice)
+
+
+@transaction.atomic
+def publish(article: Article, *, reason: str = "") -> Article:
+    article.status = Article.Status.PUBLISHED
+    return save_article(article, reason=reason)
+
+
+@transaction.atomic
+def withdraw(article: Article, *, because: str) -> Article:
+    """Take an article back. The claims that rest on it alone fall silent, and stay published."""
+    article.status, article.withdrawn_because = Article.Status.WITHDRAWN, because
+    return save_article(article, reason=because)
 
 
 def prepare(article: Article) -> None:

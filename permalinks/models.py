@@ -35,6 +35,8 @@ class Publishable(models.Model):
 
     class Meta:
         abstract = True
+        # To publish is to withdraw, too: what only editors may do.
+        default_permissions = ["add", "change", "delete", "view", "publish"]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_status_known",
@@ -128,7 +130,7 @@ class Redirect(models.Model):
 
 
 class ContentVersion(models.Model):
-    """One row that changes with every change of content, so that a page's freshness is one query."""
+    """One row that changes with all content, so that a page’s freshness is one query."""
 
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from articles import markdown
-from permalinks.models import Publishable
+from articles.models import Passage
+from permalinks.models import Publishable, Status
+from permalinks.services import delete as delete  # the same door for every kind
 from permalinks.services import touch
 from roles.comparison import ancestry
 from roles.guards import takes_last_support
@@ -49,6 +50,22 @@ def standing(claim: Claim) -> Standing:
         backed=support.exclude(passage__text="")
         .filter(passage__article__status__in=["published", "withdrawn"])
         .exists(),
+    )
+
+
+def intended(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Standing:
+    """How the claim would stand with these passages and stances, as a form has them before it is
+    saved.
+    """
+    support = [
+        passage.article.status
+        for passage, stance in cited
+        if stance == Citation.Stance.SUPPORTS and passage.is_public
+    ]
+    return Standing(
+        published=claim.is_published,
+        supported=Status.PUBLISHED in support,
+        backed=bool({Status.PUBLISHED, Status.WITHDRAWN} & set(support)),
     )
 
 
@@ -102,9 +119,14 @@ def _set_citations(claim: Claim, citations: list[Citation]) -> None:
         delete_citation(citation)
 
 
+_FACTS = ("claim_id", "passage_id", "stance", "voice_id", "note", "checked_text")
+
+
 def save_citation(citation: Citation) -> Citation:
     """Save one citation; a new one, or one of another passage, counts as checked as it is."""
     known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
+    if known and all(getattr(known, name) == getattr(citation, name) for name in _FACTS):
+        return citation  # unchanged: its history stays silent
     moved = known is not None and known.passage_id != citation.passage_id
     if moved or not citation.checked_text:
         citation.checked_text = citation.passage.text
@@ -161,16 +183,6 @@ def withdraw(entry: Publishable, *, because: str) -> Publishable:
     """Take an entry back; its address stays and says when and why."""
     entry.status, entry.withdrawn_because = Publishable.Status.WITHDRAWN, because
     return save(entry, reason=because)
-
-
-@transaction.atomic
-def delete(entry) -> None:
-    """Delete a draft, or vocabulary that no published claim ever named."""
-    try:
-        entry.delete()
-    except ProtectedError as problem:
-        raise ValidationError(problem.args[0]) from problem
-    touch()
 
 
 def save(entry, *, reason: str = ""):
@@ -237,12 +249,22 @@ def save_disagreement(
     disagreement._change_reason = reason or None
     disagreement.save()
     if positions is not None:
-        disagreement.positions.all().delete()
-        for order, (position, claims) in enumerate(positions, 1):
-            position.disagreement, position.order, position.pk = disagreement, order, None
-            position.save()
-            position.claims.set(claims)
+        _set_positions(disagreement, positions)
     return finish_disagreement(disagreement)
+
+
+def _set_positions(disagreement: Disagreement, positions) -> None:
+    """A position is known by its place, so that one which stays keeps its history."""
+    known = {position.order: position for position in disagreement.positions.all()}
+    for order, (typed, claims) in enumerate(positions, 1):
+        position = known.pop(order, None) or Position(disagreement=disagreement, order=order)
+        if position.pk is None or position.label != typed.label:
+            position.label = typed.label
+            position.full_clean(exclude=["disagreement"])
+            position.save()
+        position.claims.set(claims)
+    for position in known.values():
+        position.delete()
 
 
 def finish_disagreement(disagreement: Disagreement) -> Disagreement:
