@@ -1,0 +1,127 @@
+"""Articles with their voices, and a list of who speaks anywhere."""
+
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.forms import Textarea
+from django.urls import reverse
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles import services
+from articles.models import Article, TaggedArticle, Voice
+from permalinks.admin.conflicts import Watched
+from permalinks.admin.doors import kept
+from permalinks.admin.publishing import PublishableAdmin
+
+
+class VoiceInline(admin.StackedInline):
+    model = Voice
+    extra = 0
+    fields = [
+        ("name", "slug"),
+        "description",
+        ("kind", "order"),
+        ("interest", "interest_note"),
+    ]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishableAdmin):
+    services = services
+    inlines = [VoiceInline]
+    watched = [Watched(Voice, "article_id"), Watched(TaggedArticle, "content_object_id")]
+    list_display = ["title", "kind", "publisher", "published_on", "status", "passages", "digested"]
+    list_filter = ["status", "kind", "publisher_interest", "rights", "tags"]
+    search_fields = ["title", "slug", "publisher", "platform", "voices__name"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["first_published_on", "withdrawn_on"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "kind", "tags"]}),
+        (
+            "Where it comes from",
+            {
+                "fields": [
+                    ("publisher", "platform"),
+                    "url",
+                    ("published_on", "published_how"),
+                    ("based_on_title", "based_on_url"),
+                    ("publisher_interest", "publisher_interest_note"),
+                    "rights",
+                ]
+            },
+        ),
+        ("Digest", {"fields": ["summary", "body", ("blocks", "skipped")]}),
+        (
+            "Publication",
+            {
+                "fields": [
+                    "status",
+                    "withdrawn_because",
+                    ("first_published_on", "withdrawn_on"),
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        standing = Q(passages__removed_on=None)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                standing=Count("passages", filter=standing, distinct=True),
+                written=Count("passages", filter=standing & ~Q(passages__text=""), distinct=True),
+            )
+        )
+
+    @admin.display(description="Passages", ordering="standing")
+    def passages(self, article) -> int:
+        return article.standing
+
+    @admin.display(description="with digest", ordering="written")
+    def digested(self, article) -> int:
+        return article.written
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "body":
+            kwargs["widget"] = Textarea(attrs={"class": "vLargeTextField", "rows": 30})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def tools(self, request, entry):
+        passages = reverse("admin:articles_passage_changelist")
+        return [("Passages", f"{passages}?article__id__exact={entry.pk}")]
+
+    def save_entry(self, request, form, formsets) -> None:
+        services.save_article(
+            form.instance,
+            voices=[each.instance for formset in formsets for each in kept(formset)],
+            tags=form.cleaned_data["tags"],
+            reason=form.cleaned_data["reason"],
+        )
+
+
+@admin.register(Voice)
+class VoiceAdmin(SimpleHistoryAdmin):
+    """To find a voice and what it gains. It is edited on the page of its article."""
+
+    list_display = ["__str__", "kind", "interest", "article"]
+    list_filter = ["kind", "interest"]
+    list_select_related = ["article"]
+    list_per_page = 50
+    search_fields = ["name", "slug", "description", "article__title", "article__slug"]
+    object_history_list_template = "admin/door_history_list.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article")
+
+    def choice_label(self, voice: Voice) -> str:
+        return f"{voice.article.title} · {voice}"
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -1,0 +1,68 @@
+"""Citations, edited on the page of their claim."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+
+from permalinks.admin.doors import kept
+from roles import services
+from roles.models import Citation, Claim
+
+
+class KnownSelect(AutocompleteSelect):
+    """Shows what is chosen from what was loaded with the row, without a query for each row."""
+
+    known: tuple[int, str] | None = None  # key and label
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or [str(self.known[0])] != [str(each) for each in value]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        key, label = self.known
+        return [(None, [*blank, self.create_option(name, key, label, True, len(blank))], 0)]
+
+
+class CitationForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("passage", "voice"):
+            chosen = self.instance.pk and getattr(self.instance, name)
+            if chosen and name in self.fields:
+                label = self.fields[name].label_from_instance(chosen)
+                self.fields[name].widget.widget.known = (chosen.pk, label)
+
+
+class CitationFormSet(forms.BaseInlineFormSet):
+    """Rule 1 needs the claim's own fields and its citations, as they are typed, together."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors) or not isinstance(self.instance, Claim):
+            return
+        before = services.standing(self.instance)
+        after = services.intended(
+            self.instance, [(form.instance.passage, form.instance.stance) for form in kept(self)]
+        )
+        if why := services.refusal(before, after):
+            raise forms.ValidationError(why)
+
+
+class CitationInline(admin.StackedInline):
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    extra = 0
+    fields = ["passage", ("stance", "voice"), "note"]
+    autocomplete_fields = ["passage", "voice"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_sources().select_related("voice__article")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name in {"passage", "voice"}:
+            remote = self.admin_site.get_model_admin(db_field.remote_field.model)
+            field.queryset = remote.get_queryset(request)
+            field.label_from_instance = remote.choice_label
+            field.widget = KnownSelect(db_field, self.admin_site)
+        return field
