@@ -49,21 +49,22 @@ class Cell:
     inherited_from: str = ""  # slug of the broader role
 
     @property
-    def letters(self) -> Counter:
+    def letters(self) -> dict[str, int]:
         """RACI letters that sources describe, with the number of claims behind each."""
         return self._letters(described=True)
 
     @property
-    def advised(self) -> Counter:
+    def advised(self) -> dict[str, int]:
         """RACI letters that sources recommend or predict: never shown as a fact."""
         return self._letters(described=False)
 
-    def _letters(self, *, described: bool) -> Counter:
-        return Counter(
+    def _letters(self, *, described: bool) -> dict[str, int]:
+        found = Counter(
             LETTERS[each.involvement]
             for each in self.statements
             if each.involvement and (each.modality == "describes") is described
         )
+        return dict(found)  # a template would find any key in a Counter
 
     @property
     def speaks(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from roles.aspects import Aspect
 from roles.comparison import Cell, Row, compare
@@ -67,6 +68,18 @@ class ComparisonPage:
         }
         shared = [row for row in self.whole.rows if row.shared]
         return [(label, sum(row.kind == kind for row in shared)) for kind, label in labels.items()]
+
+    @property
+    def shared_total(self) -> int:
+        return sum(row.shared for row in self.whole.rows)
+
+    @property
+    def slugs(self) -> list[str]:
+        return [role.slug for role in self.roles]
+
+    @property
+    def pairs(self) -> list[tuple[Role, Role]]:
+        return list(combinations(self.roles, 2))
 
     @property
     def alone(self) -> int:
