@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from articles import markdown, passages
@@ -18,15 +17,16 @@ from permalinks.services import delete, touch
 def save_article(
     article: Article,
     *,
-    voices: Iterable[Voice] | None = None,
+    voices: Iterable[Voice] = (),
+    dropping: Iterable[Voice] = (),
     tags: Iterable[str] | None = None,
     reason: str = "",
 ) -> Article:
-    """Check, render and save an article, and bring its passages up to date.
+    """Check, render and save an article with its new or changed voices, and bring its passages up
+    to date. `dropping`: voices to delete; tags None leaves those as they are.
 
-    With its voices and tags; None leaves those as they are.
-    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, or a
-    cited passage that the body no longer has.
+    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, a
+    cited passage that the body no longer has, or a dropped voice that speaks.
     """
     prepare(article)
     article.full_clean()
@@ -34,20 +34,13 @@ def save_article(
     article.save()
     if tags is not None:
         article.tags.set(tags)
-    if voices is not None:
-        _set_voices(article, list(voices))
-    return derive_passages(article)
-
-
-def _set_voices(article: Article, voices: list[Voice]) -> None:
-    known = {voice.pk: model_to_dict(voice) for voice in article.voices.all()}
     for voice in voices:
         voice.article = article
-        if voice.pk is None or model_to_dict(voice) != known.get(voice.pk):
-            voice.full_clean()
-            voice.save()
-    for voice in article.voices.exclude(pk__in=[voice.pk for voice in voices]):
+        voice.full_clean(exclude=["article"])
+        voice.save()
+    for voice in dropping:
         delete(voice)
+    return derive_passages(article)
 
 
 @transaction.atomic

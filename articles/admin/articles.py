@@ -9,7 +9,6 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles import services
 from articles.models import Article, TaggedArticle, Voice
 from permalinks.admin.conflicts import Watched
-from permalinks.admin.doors import kept
 from permalinks.admin.publishing import PublishableAdmin
 
 
@@ -92,9 +91,11 @@ class ArticleAdmin(PublishableAdmin):
         return [("Passages", f"{passages}?article__id__exact={entry.pk}")]
 
     def save_entry(self, request, form, formsets) -> None:
+        (voices,) = formsets
         services.save_article(
             form.instance,
-            voices=[each.instance for formset in formsets for each in kept(formset)],
+            voices=[*voices.new_objects, *(voice for voice, _ in voices.changed_objects)],
+            dropping=voices.deleted_objects,
             tags=form.cleaned_data["tags"],
             reason=form.cleaned_data["reason"],
         )
