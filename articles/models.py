@@ -9,7 +9,13 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.querysets import ArticleQuerySet, PassageQuerySet
-from permalinks.fields import SLUG_LENGTH, PartialDateValidator, validate_slug, validate_text
+from permalinks.fields import (
+    SLUG_LENGTH,
+    PartialDateValidator,
+    TextField,
+    validate_slug,
+    validate_text,
+)
 from permalinks.models import Publishable
 
 BODY_LIMIT = 200_000  # characters; a long article has some 60,000
@@ -76,11 +82,11 @@ class Article(Publishable):
         "based on address", max_length=500, blank=True, validators=[web_address]
     )
     rights = models.CharField(max_length=20, choices=Rights.choices, default=Rights.DIGEST_ONLY)
-    summary = models.TextField(
+    summary = TextField(
         blank=True, max_length=TEXT_LIMIT, validators=[validate_text], help_text="Markdown."
     )
     summary_html = models.TextField(blank=True, editable=False)
-    body = models.TextField(
+    body = TextField(
         blank=True,
         max_length=BODY_LIMIT,
         validators=[validate_text],
@@ -186,7 +192,7 @@ class Passage(models.Model):
     html = models.TextField(blank=True)
     # Restrict, not protect: a draft is deleted with both its voices and its passages.
     voice = models.ForeignKey(Voice, on_delete=models.RESTRICT, related_name="passages")
-    source_text = models.TextField(
+    source_text = TextField(
         blank=True,
         validators=[validate_text],
         help_text="The original's words, for curators only. Never public, exported or indexed.",
@@ -219,5 +225,5 @@ class Passage(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Readers see what has a digest and still stands; the article's status is a question apart."""
+        """Readers see what has a digest and still stands, once its article is published."""
         return bool(self.text) and self.removed_on is None

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 _BREAK = re.compile(r"[ ]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*\Z")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|\Z)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _QUOTE = re.compile(r"[ ]{0,3}>[ \t]?")
 _ROW = re.compile(r"[ ]{0,3}\|[ \t]*")
 _RULE = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
-_MARKER = re.compile(r"\[p([1-9]\d{0,6})\](:?)[ \t]*")
+_MARKER = re.compile(r"\[p([1-9][0-9]{0,6})\](:?)[ \t]*")
 _NEARLY = re.compile(r"\[[ ]*[pP][ ]*\d+[ ]*\]")
+_MARKED = re.compile(r"\[p[1-9][0-9]{0,6}\]")
+_HIGHEST = 9_999_999  # the highest number that a marker has room for
+_PIPE = re.compile(r"(?<!\\)\|")
+_LAST_PIPE = re.compile(r"(?<!\\)\|\Z")
+_MOST_BLOCKS = 2_000  # each is rendered and saved; a long article has some 200
 
 
 class BodyError(ValueError):
@@ -61,6 +66,7 @@ class _Reader:
         self.problems: list[str] = []
         self.open: _Open | None = None
         self.header: str | None = None  # of the table being read
+        self.columns = 0
         self.heading = ""
 
     def read(self) -> list[Block]:
@@ -72,11 +78,12 @@ class _Reader:
         return self.blocks
 
     def _line(self, line: str, number: int, offset: int) -> None:
+        if found := _ROW.match(line):
+            self._row(line, number, offset, found.end())
+            return
+        self.header = None
         if not line.strip() or _BREAK.match(line):
             self._close()
-            self.header = None
-        elif found := _ROW.match(line):
-            self._row(line, number, offset, found.end())
         elif found := _HEADING.match(line):
             self._begin("heading", line, number, offset, found.end(), level=len(found.group(1)))
             self._close()
@@ -84,7 +91,7 @@ class _Reader:
             self._quote(line, number, offset, found.end())
         elif found := _ITEM.match(line):
             self._begin("list-item", line, number, offset, found.end())
-        elif self.open and self.open.kind in {"paragraph", "list-item"}:
+        elif self._goes_on("paragraph", "list-item", words=line.strip()):
             self._continue(line.strip(), offset + len(line))
         else:
             indent = len(line) - len(line.lstrip())
@@ -93,18 +100,31 @@ class _Reader:
     def _row(self, line: str, number: int, offset: int, words: int) -> None:
         if self.header is None:
             self._close()
-            self.header = line
+            self.header, self.columns = line, len(cells(line))
+            if _MARKED.search(line):
+                self.problems.append(
+                    f"Line {number}: the first row of a table is its header and no passage. "
+                    "Remove the marker."
+                )
         elif not _RULE.match(line):
+            if len(cells(line)) > self.columns:
+                self.problems.append(
+                    f"Line {number}: this row has more cells than the header of its table. "
+                    "Write \\| where no new cell is meant."
+                )
             self._begin("table-row", line, number, offset, words, header=self.header)
             self._close()
 
     def _quote(self, line: str, number: int, offset: int, words: int) -> None:
         inner = line[words:]
-        going_on = self.open and self.open.kind == "comment" and not _MARKER.match(inner)
-        if going_on:
+        if self._goes_on("comment", words=inner.strip()):
             self._continue(inner.strip(), offset + len(line))
         elif inner.strip():
             self._begin("comment", line, number, offset, words)
+
+    def _goes_on(self, *kinds: str, words: str) -> bool:
+        """Whether `words` belong to the block being read. A marker begins a block of its own."""
+        return self.open is not None and self.open.kind in kinds and not _MARKER.match(words)
 
     def _begin(self, kind, line, number, offset, words, *, level=0, header="") -> None:
         self._close()
@@ -122,15 +142,9 @@ class _Reader:
             return
         source = "\n".join(block.parts).strip()
         found = _MARKER.match(source)
-        if not found and _NEARLY.match(source):
-            self.problems.append(f"Line {block.line}: write the marker as [p14], not so.")
-        if found and found.group(2):
-            self.problems.append(
-                f"Line {block.line}: [p{found.group(1)}]: looks like a link definition; that name "
-                "belongs to a passage. Remove the colon, or rename the link."
-            )
+        self._check_markers(block.line, source, found)
         anchor = f"p{found.group(1)}" if found else ""
-        source = source[found.end() :] if found else source
+        source = source[found.end() :].lstrip() if found else source
         if block.kind == "heading":
             source = re.sub(r"[ \t]+#+\Z", "", source)
         self.blocks.append(
@@ -142,12 +156,39 @@ class _Reader:
         if block.kind == "heading":
             self.heading = source
 
+    def _check_markers(self, line: int, source: str, found: re.Match | None) -> None:
+        """An anchor must fail loudly: whatever looks like a marker is one, or is refused."""
+        if not found and (nearly := _NEARLY.match(source)):
+            self.problems.append(
+                f"Line {line}: write the marker as [p14], not as {nearly.group()}."
+            )
+        if found and found.group(2):
+            self.problems.append(
+                f"Line {line}: [p{found.group(1)}]: looks like a link definition; that name "
+                "belongs to a passage. Remove the colon, or rename the link."
+            )
+        for inside in _MARKED.findall(source, found.end() if found else 0):
+            self.problems.append(
+                f"Line {line}: the marker {inside} stands inside a block. Put it first in a block "
+                "of its own, or remove it."
+            )
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a table's line, without the pipes between them."""
+    inner = _LAST_PIPE.sub("", line.strip().removeprefix("|"))
+    return [cell.strip() for cell in _PIPE.split(inner)]
+
 
 def split(body: str) -> list[Block]:
     """The blocks of `body` in order. Raises BodyError, naming both places of a doubled marker."""
     reader = _Reader(body)
     blocks = reader.read()
     problems, seen = reader.problems, {}
+    if len(blocks) > _MOST_BLOCKS:
+        problems.append(
+            f"This body has {len(blocks):,} blocks; {_MOST_BLOCKS:,} fit. Split the article."
+        )
     for block in blocks:
         if block.anchor and block.anchor in seen:
             problems.append(
@@ -177,7 +218,12 @@ def with_markers(body: str, highest: int) -> str:
     greater: an anchor is never reused.
     """
     blocks = split(body)
+    missing = sum(not block.anchor for block in blocks)
     highest = max([highest, *(number(block.anchor) for block in blocks if block.anchor)])
+    if missing and highest + missing > _HIGHEST:
+        raise BodyError(
+            [f"No number is left after p{highest}: {_HIGHEST} is the highest. Choose lower ones."]
+        )
     pieces, done = [], 0
     for block in blocks:
         if not block.anchor:

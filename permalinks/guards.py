@@ -19,5 +19,9 @@ def refusal(entry: Publishable) -> str:
 
 @receiver(pre_delete)
 def keep_published(sender, instance, **kwargs) -> None:
-    if isinstance(instance, Publishable) and (why := refusal(instance)):
+    if not isinstance(instance, Publishable):
+        return
+    # As the database has it: somebody may have published it since `instance` was read.
+    saved = sender._base_manager.filter(pk=instance.pk).first() or instance
+    if why := refusal(saved):
         raise ProtectedError(why, {instance})

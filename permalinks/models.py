@@ -1,12 +1,14 @@
 """What keeps an address alive: publication states, redirects and the version of the content."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from permalinks.fields import SLUG_LENGTH, validate_slug, validate_text
+from permalinks.fields import SLUG_LENGTH, TextField, validate_slug, validate_text
 
 
 class Status(models.TextChoices):
@@ -27,7 +29,7 @@ class Publishable(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     first_published_on = models.DateField(null=True, blank=True, editable=False)
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
-    withdrawn_because = models.TextField(
+    withdrawn_because = TextField(
         blank=True,
         validators=[validate_text],
         help_text="Readers see this on the page that stays at the address.",
@@ -62,6 +64,7 @@ class Publishable(models.Model):
         """Stamp the dates that follow from the status; refuse a step back."""
         super().clean()
         today = timezone.localdate()
+        self.first_published_on = self.first_published_on or self._saved_publication()
         if self.status == Status.DRAFT and self.first_published_on:
             raise ValidationError(
                 {
@@ -77,6 +80,11 @@ class Publishable(models.Model):
             self.withdrawn_on, self.withdrawn_because = None, ""
         if self.status == Status.PUBLISHED:
             self.first_published_on = self.first_published_on or today
+
+    def _saved_publication(self) -> datetime.date | None:
+        """The date in the database: somebody may have published it since this was read."""
+        saved = type(self)._base_manager.filter(pk=self.pk)
+        return saved.values_list("first_published_on", flat=True).first()
 
     def _clean_withdrawn(self) -> None:
         if not self.first_published_on:
@@ -130,7 +138,7 @@ class Redirect(models.Model):
 
 
 class ContentVersion(models.Model):
-    """One row that changes with all content, so that a page’s freshness is one query."""
+    """One row that changes with every change of content: a page's freshness is one query."""
 
     number = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)

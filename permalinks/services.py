@@ -1,12 +1,32 @@
 """The door for what keeps an address alive."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
-from django.db import models, router, transaction
-from django.db.models import F, ProtectedError, RestrictedError
+from django.db import router, transaction
+from django.db.models import F, Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
 from permalinks import guards
-from permalinks.models import ContentVersion, Publishable, Redirect
+from permalinks.models import ContentVersion, Kind, Publishable, Redirect
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """A transaction that no other writer of content runs beside, as a block or a decorator.
+
+    The rules look at several rows, so two changes, each right alone, can be wrong together: two
+    curators who each take one of a claim's two supports (docs/decisions/0005-one-writer.md).
+    """
+    with transaction.atomic():
+        hold()
+        yield
+
+
+def hold() -> None:
+    """Wait until no other transaction writes content, and be the one that does until it ends."""
+    ContentVersion.objects.select_for_update().get_or_create(pk=1)
 
 
 def touch() -> None:
@@ -17,20 +37,41 @@ def touch() -> None:
         version.save()
 
 
-@transaction.atomic
+def keep_address(entry: Model) -> None:
+    """Before `entry` is saved: leave a redirect where it moves away from a public address.
+
+    Raises ValidationError for an address that is known to lead to another entry.
+    """
+    kind = entry._meta.verbose_name.replace(" ", "_")
+    saved = type(entry)._base_manager.filter(pk=entry.pk).first() if entry.pk else None
+    old_slug = saved.slug if saved else None
+    if kind not in Kind.values or entry.slug == old_slug:
+        return
+    taken = Redirect.objects.filter(kind=kind, old_slug=entry.slug).exclude(new_slug=old_slug)
+    if taken.exists():
+        raise ValidationError(
+            {"slug": f"This address leads to “{taken[0].new_slug}” for ever. Choose another one."}
+        )
+    if saved and getattr(saved, "first_published_on", True):  # vocabulary has no drafts
+        redirect(kind=kind, old_slug=old_slug, new_slug=entry.slug)
+
+
+@one_writer()
 def redirect(*, kind: str, old_slug: str, new_slug: str) -> Redirect:
     """Let the old address lead to the new one, and every older one straight there too."""
+    if old_slug == new_slug:
+        raise ValidationError(f"“{old_slug}” cannot lead to itself. Choose another address.")
     Redirect.objects.filter(kind=kind, old_slug=new_slug).delete()  # an entry stands there again
     Redirect.objects.filter(kind=kind, new_slug=old_slug).update(new_slug=new_slug)
-    redirect, _ = Redirect.objects.update_or_create(
+    made, _ = Redirect.objects.update_or_create(
         kind=kind, old_slug=old_slug, defaults={"new_slug": new_slug}
     )
     touch()
-    return redirect
+    return made
 
 
-@transaction.atomic
-def delete(entry: models.Model) -> None:
+@one_writer()
+def delete(entry: Model) -> None:
     """Delete an entry that was never published and that nothing else names.
 
     Raises ValidationError, in words, where a guard or another entry stands against it.
@@ -50,7 +91,7 @@ def delete(entry: models.Model) -> None:
     touch()
 
 
-def _named_by(entry: models.Model, others: set[models.Model]) -> str:
+def _named_by(entry: Model, others: set[Model]) -> str:
     named = sorted(f"{other._meta.verbose_name} “{other}”" for other in others)
     more = f" and {len(named) - 5} more" if len(named) > 5 else ""
     return (

@@ -75,12 +75,11 @@ COLUMNS: dict[str, dict[str, object]] = {
 
 
 def problems(aspect: str, filled: set[str]) -> dict[str, str]:
-    """Field -> what to do about it, for a claim of `aspect` in which the `filled` fields are set."""
+    """Field -> what to do about it, for a claim of `aspect` whose `filled` fields are set."""
     rule, label = RULES[aspect], Aspect(aspect).label.lower()
-    found = {
-        field: f"A claim of the aspect “{label}” needs this."
-        for field in sorted(rule.needs - filled)
-    }
+    found = dict.fromkeys(
+        sorted(rule.needs - filled), f"A claim of the aspect “{label}” needs this."
+    )
     for field in COLUMNS:
         if field in filled and field not in rule.needs | rule.may:
             found[field] = f"A claim of the aspect “{label}” has none: leave it empty."

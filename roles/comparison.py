@@ -31,7 +31,8 @@ class Statement:
 
     role: str  # slug
     aspect: str
-    key: str  # what rows align by: a responsibility, an area, a counterpart with a relation, a decade
+    # What rows align by: a responsibility, an area, a counterpart with a relation, a decade.
+    key: str
     label: str = ""  # the row's heading
     area: str = ""  # slug of its decision area
     denies: bool = False

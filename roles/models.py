@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models import TEXT_LIMIT, Passage, Voice
-from permalinks.fields import SLUG_LENGTH, validate_slug, validate_text
+from permalinks.fields import SLUG_LENGTH, TextField, validate_slug, validate_text
 from permalinks.models import Publishable
 from roles import aspects, evidence
 from roles.aspects import Aspect, Involvement
@@ -58,7 +58,7 @@ class Role(Publishable):
         help_text=f"Its colour, from 1 to {PALETTE_SIZE}.",
     )
     kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.MAIN)
-    editors_note = models.TextField(
+    editors_note = TextField(
         blank=True,
         max_length=TEXT_LIMIT,
         validators=[validate_text],
@@ -326,7 +326,7 @@ class Claim(Publishable):
 
     @property
     def decades(self) -> str:
-        """Its period in words: "1980s", "2000–2009", "until 2021"; empty where undated."""
+        """Its period in words: "1980s", "2000–2009", "by 2021"; empty where undated."""
         start, end = self.period_start, self.period_end
         if start and end == start + 9 and start % 10 == 0:
             return f"{start}s"
@@ -436,7 +436,7 @@ class Disagreement(Publishable):
 
     slug = slug_field()
     question = models.CharField(max_length=200, validators=[validate_text])
-    editors_note = models.TextField(
+    editors_note = TextField(
         blank=True,
         max_length=TEXT_LIMIT,
         validators=[validate_text],

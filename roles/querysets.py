@@ -58,7 +58,7 @@ def _count(rows, group, of="pk"):
 
 class CitationQuerySet(models.QuerySet):
     def public(self):
-        """Citations that readers may see: of a digested, standing passage of a published article."""
+        """Those that readers may see: of a digested, standing passage of a published article."""
         return self.filter(passage__article__status="published", passage__removed_on=None).exclude(
             passage__text=""
         )

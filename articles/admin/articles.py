@@ -91,11 +91,14 @@ class ArticleAdmin(PublishableAdmin):
         return [("Passages", f"{passages}?article__id__exact={entry.pk}")]
 
     def save_entry(self, request, form, formsets) -> None:
-        (voices,) = formsets
         services.save_article(
             form.instance,
-            voices=[*voices.new_objects, *(voice for voice, _ in voices.changed_objects)],
-            dropping=voices.deleted_objects,
+            voices=[
+                voice
+                for formset in formsets
+                for voice in [*formset.new_objects, *(each for each, _ in formset.changed_objects)]
+            ],
+            dropping=[voice for formset in formsets for voice in formset.deleted_objects],
             tags=form.cleaned_data["tags"],
             reason=form.cleaned_data["reason"],
         )
