@@ -98,6 +98,7 @@ STORAGES = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason may have 101 characters
 SIMPLE_HISTORY_REVERT_DISABLED = True  # it would write past the services
 
 # An address that begins with https:// means: behind a proxy that ends TLS and sets

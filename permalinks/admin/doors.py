@@ -14,7 +14,7 @@ from permalinks import services
 from permalinks.admin import conflicts
 from permalinks.trial import refusals
 
-REASON_LENGTH = 100  # of simple_history's column
+REASON_LENGTH = 300
 
 
 class DoorForm(forms.ModelForm):
