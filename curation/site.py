@@ -1,13 +1,27 @@
-"""The admin site under our own name, with labels by which curators recognise what they choose."""
+"""The admin site under our own name, with what waits for curators on its first page, and labels by
+which they recognise what they choose.
+"""
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import path
 
 
 class CurationSite(admin.AdminSite):
     site_header = "CIO KB curation"
     site_title = "CIO KB curation"
     index_title = "What there is to curate"
+
+    def get_urls(self):
+        from curation.recheck import recheck  # models are not loaded when the site is made
+
+        view = self.admin_view(lambda request: recheck(request, self))
+        return [path("recheck/", view, name="recheck"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        from curation.dashboard import waiting
+
+        return super().index(request, {"waiting": waiting(request.user)} | (extra_context or {}))
 
     def autocomplete_view(self, request):
         return Autocomplete.as_view(admin_site=self)(request)

@@ -33,8 +33,9 @@ def version(entry: models.Model, watched: list[Watched]) -> str:
 def changes_since(seen: str, entry: models.Model, watched: list[Watched]) -> list[str]:
     """What was saved since version `seen`, each in a sentence: field, value, by whom and when."""
     found = []
-    marks = seen.split(".") if seen else []
-    for each, mark in zip([Watched(type(entry)), *watched], marks, strict=False):
+    kinds = [Watched(type(entry)), *watched]
+    marks = [*seen.split("."), *("0" for _ in kinds)]  # a version that is missing has seen nothing
+    for each, mark in zip(kinds, marks, strict=False):
         newer = _records(each, entry).filter(history_id__gt=int(mark) if mark.isdigit() else 0)
         for record in newer.select_related("history_user").order_by("history_id"):
             found += _sentences(each.model, record)

@@ -23,13 +23,26 @@ class KnownSelect(AutocompleteSelect):
 
 
 class CitationForm(forms.ModelForm):
+    confirm = forms.BooleanField(
+        label="I have read the passage as it stands now",
+        required=False,
+        help_text="It has changed since somebody last read it for this claim.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not (self.instance.pk and self.instance.needs_recheck):
+            self.fields["confirm"].widget = forms.HiddenInput()
         for name in ("passage", "voice"):
             chosen = self.instance.pk and getattr(self.instance, name)
             if chosen and name in self.fields:
                 label = self.fields[name].label_from_instance(chosen)
                 self.fields[name].widget.widget.known = (chosen.pk, label)
+
+    def clean(self):
+        if self.cleaned_data.get("confirm"):
+            self.instance.checked_text = ""  # the service fills in the words of today
+        return super().clean()
 
 
 class CitationFormSet(forms.BaseInlineFormSet):
@@ -52,7 +65,7 @@ class CitationInline(admin.StackedInline):
     form = CitationForm
     formset = CitationFormSet
     extra = 0
-    fields = ["passage", ("stance", "voice"), "note"]
+    fields = ["passage", ("stance", "voice"), "note", "confirm"]
     autocomplete_fields = ["passage", "voice"]
 
     def get_queryset(self, request):
