@@ -13,6 +13,7 @@ from permalinks.fields import (
     SLUG_LENGTH,
     PartialDateValidator,
     TextField,
+    known_values,
     validate_slug,
     validate_text,
 )
@@ -114,6 +115,15 @@ class Article(Publishable):
 
     class Meta(Publishable.Meta):
         ordering = ["title", "slug"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            known_values(
+                "kind",
+                "article interview opinion summary vendor-article statute report job-description",
+            ),
+            known_values("rights", "digest-only licensed public-domain"),
+            known_values("publisher_interest", " ".join(Interest.values)),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -160,6 +170,8 @@ class Voice(models.Model):
         ordering = ["article", "order", "slug"]
         constraints = [
             models.UniqueConstraint(fields=["article", "slug"], name="voice_slug_unique"),
+            known_values("kind", "author interviewee quoted reported commenter"),
+            known_values("interest", " ".join(Interest.values)),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +202,7 @@ class Passage(models.Model):
     heading = models.TextField(blank=True, help_text="The heading that it stands under.")
     text = models.TextField(blank=True, help_text="Our digest, without markup. Public.")
     html = models.TextField(blank=True)
-    # Restrict, not protect: a draft is deleted with both its voices and its passages.
+    # A voice that speaks can't be deleted, but for a draft article that goes as a whole.
     voice = models.ForeignKey(Voice, on_delete=models.RESTRICT, related_name="passages")
     source_text = TextField(
         blank=True,
@@ -215,6 +227,7 @@ class Passage(models.Model):
             models.CheckConstraint(
                 name="passage_ordinal_counts_from_one", condition=Q(ordinal__gte=1)
             ),
+            known_values("kind", "heading paragraph list-item table-row comment"),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,19 @@
 """The door for writing articles: the body is the authority, and its passages follow it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from permalinks.services import delete, touch
+from permalinks.services import delete, keep_address, one_writer, touch
 
 
-@transaction.atomic
+@one_writer()
 def save_article(
     article: Article,
     *,
@@ -26,10 +26,12 @@ def save_article(
     to date. `dropping`: voices to delete; tags None leaves those as they are.
 
     Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, a
-    cited passage that the body no longer has, or a dropped voice that speaks.
+    cited passage that the body no longer has or leaves without words, or a dropped voice that
+    speaks.
     """
     prepare(article)
     article.full_clean()
+    keep_address(article)
     article._change_reason = reason or None
     article.save()
     if tags is not None:
@@ -43,13 +45,13 @@ def save_article(
     return derive_passages(article)
 
 
-@transaction.atomic
+@one_writer()
 def publish(article: Article, *, reason: str = "") -> Article:
     article.status = Article.Status.PUBLISHED
     return save_article(article, reason=reason)
 
 
-@transaction.atomic
+@one_writer()
 def withdraw(article: Article, *, because: str) -> Article:
     """Take an article back. The claims that rest on it alone fall silent, and stay published."""
     article.status, article.withdrawn_because = Article.Status.WITHDRAWN, because
@@ -59,23 +61,28 @@ def withdraw(article: Article, *, because: str) -> Article:
 def prepare(article: Article) -> None:
     """Fill what derives from the fields as typed, and check the body, without saving."""
     article.body = passages.normalise(article.body)
-    with _as_field("summary"):
-        article.summary_html = markdown.render(article.summary)
+    markdown.render_fields(article)
     with _as_field("body"):
         article.body = passages.with_markers(article.body, _highest(article))
-        blocks = passages.split(article.body)
-        for block in blocks:
-            markdown.check(block.source)
-        if article.pk:
-            standing = {block.anchor for block in blocks}
-            leaving = article.passages.standing().exclude(anchor__in=standing)
-            if leaving:
-                passages_leaving.send(Article, article=article, passages=leaving)
+        words = {block.anchor: _words(block) for block in passages.split(article.body)}
+        if leaving := _leaving(article, words):
+            passages_leaving.send(Article, article=article, passages=leaving)
+
+
+def _leaving(article: Article, words: dict[str, dict[str, str]]) -> list[Passage]:
+    """The passages that the body no longer has, or that it leaves without their digest."""
+    if not article.pk:
+        return []
+    return [
+        passage
+        for passage in article.passages.standing()
+        if passage.anchor not in words or (passage.text and not words[passage.anchor]["text"])
+    ]
 
 
 def derive_passages(article: Article) -> Article:
     """Make the passages say what the body says. Expects a body that `prepare` has seen."""
-    voice = article.voices.first() or Voice.objects.create(article=article, slug="author")
+    voice = _default_voice(article)
     known = {passage.anchor: passage for passage in article.passages.all()}
     blocks = passages.split(article.body)
     for ordinal, block in enumerate(blocks, 1):
@@ -95,25 +102,40 @@ def derive_passages(article: Article) -> Article:
     return article
 
 
-@transaction.atomic
+def _default_voice(article: Article) -> Voice:
+    """The first author; a nameless one where only others speak."""
+    authors = article.voices.filter(kind=Voice.Kind.AUTHOR)
+    return authors.first() or Voice.objects.create(
+        article=article,
+        slug="author" if not article.voices.filter(slug="author") else "nameless-author",
+    )
+
+
+@one_writer()
 def edit_passage(passage: Passage, *, source: str, reason: str = "") -> Passage:
     """Give one passage new words, in the body and so in the passage."""
-    article = passage.article
+    article = Article.objects.get(pk=passage.article_id)  # another may have just been edited
     with _as_field("text"):
         article.body = passages.with_text(article.body, passage.anchor, source)
     save_article(article, reason=reason)
     return Passage.objects.get(pk=passage.pk)
 
 
-@transaction.atomic
+@one_writer()
 def save_passage_facts(passage: Passage) -> Passage:
     """Save what the body cannot carry: the voice, the source text, why nothing rests on it."""
     if passage.voice.article_id != passage.article_id:
         raise ValidationError({"voice": "Choose a voice of the same article."})
     passage.full_clean(exclude=["article"])
-    passage.save()
+    saved = Passage.objects.get(pk=passage.pk)  # so that the body stays the authority
+    saved.voice, saved.source_text, saved.no_claim = (
+        passage.voice,
+        passage.source_text,
+        passage.no_claim,
+    )
+    saved.save()
     touch()
-    return passage
+    return saved
 
 
 def _highest(article: Article) -> int:
@@ -122,17 +144,27 @@ def _highest(article: Article) -> int:
     return max([article.blocks or 0, *(passages.number(anchor) for anchor in anchors)])
 
 
+_CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+
+
 def _words(block: passages.Block) -> dict[str, str]:
-    heading = markdown.plain(markdown.render(block.heading))
-    if block.kind != Passage.Kind.TABLE_ROW:
+    heading = markdown.plain(markdown.render_words(block.heading))
+    if block.kind == Passage.Kind.COMMENT:  # it may hold paragraphs and lists of its own
         html = markdown.render(block.source)
-        return {"heading": heading, "html": html, "text": markdown.plain(html)}
-    cells = [cell.strip() for cell in block.source.strip().strip("|").split("|")]
-    columns = block.header.strip().strip("|").count("|") + 1
-    table = f"{block.header}\n|{'---|' * columns}\n| {' | '.join(cells)} |"
-    html = markdown.render(table)
-    text = " · ".join(filter(None, (markdown.plain(markdown.render(cell)) for cell in cells)))
-    return {"heading": heading, "html": html if text else "", "text": text}
+    elif block.kind != Passage.Kind.TABLE_ROW:
+        html = markdown.render_words(block.source)
+    else:
+        return {"heading": heading, **_row(block)}
+    return {"heading": heading, "html": html, "text": markdown.plain(html)}
+
+
+def _row(block: passages.Block) -> dict[str, str]:
+    """A row with its header, as a table that can be read alone."""
+    rule = "---|" * len(passages.cells(block.header))
+    row = " | ".join(passages.cells(f"|{block.source}"))
+    html = markdown.render(f"{block.header}\n|{rule}\n| {row} |")
+    text = " · ".join(filter(None, map(markdown.plain, _CELL.findall(html))))
+    return {"html": html if text else "", "text": text}
 
 
 @contextmanager

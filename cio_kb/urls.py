@@ -1,17 +1,25 @@
 """Every address of the site, on one screen."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from roles import comparing, converters, views  # noqa: F401 (registers `roles` and `form`)
+from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("roles/", views.role_list, name="role_list"),
     path("roles/<slug:slug>/", views.role, name="role"),
+    path("roles/<slug:slug>/<cite:form>", taking.cite_role, name="cite_role"),
+    path(
+        "roles/<slug:slug>/responsibilities.md",
+        taking.responsibilities_markdown,
+        name="responsibilities_markdown",
+    ),
     path("compare/", comparing.picker, name="compare"),
     path("compare/<roles:slugs>/", comparing.comparison, name="comparison"),
     path("compare/<roles:slugs>/<form:form>", comparing.comparison_file, name="comparison_file"),
+    path("compare/<roles:slugs>/<cite:form>", comparing.cite_comparison, name="cite_comparison"),
     path("decisions/", views.decision_list, name="decision_area_list"),
     path("decisions/<slug:slug>/", views.decision, name="decision_area"),
     path("matrix/", comparing.matrix, name="matrix"),
@@ -23,10 +31,15 @@ urlpatterns = [
     path("articles/", views.article_list, name="article_list"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("claims/<slug:slug>/", views.claim, name="claim"),
+    path("claims/<slug:slug>/<cite:form>", taking.cite_claim, name="cite_claim"),
     path("timeline/", views.timeline, name="timeline"),
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
     path("about/", views.about, name="about"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("changes.atom", taking.ChangesFeed(), name="feed"),
+    path("sitemap.xml", sitemap, {"sitemaps": taking.SITEMAPS}, name="sitemap"),
+    path("robots.txt", taking.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]

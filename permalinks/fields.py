@@ -48,6 +48,17 @@ class TextField(models.TextField):
         return name, "django.db.models.TextField", args, kwargs  # the column is the same
 
 
+def known_values(field: str, values: str, *, blank: bool = False) -> models.CheckConstraint:
+    """The database holds what `choices` says: a form is not the only way in. (They are repeated,
+    with spaces between, because a Meta cannot see the choices in the class around it.)
+    """
+    known = [*values.split(), *([""] if blank else [])]
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_{field}_known",
+        condition=models.Q(**{f"{field}__in": known}),
+    )
+
+
 _PARTIAL_DATE = re.compile(r"\A[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 

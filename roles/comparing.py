@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from permalinks.http import conditional, find
 from permalinks.models import Kind
-from roles import comparison_files
+from roles import comparison_files, taking
 from roles.comparison_page import ComparisonPage
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
@@ -55,7 +55,10 @@ def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
         response["Location"] += query
         return response
     page = _page(request, roles)
-    return render(request, "roles/comparison.html", {"page": page, "notes": page.notes})
+    cite = taking.of_comparison(request, roles, page.selection.query)
+    return render(
+        request, "roles/comparison.html", {"page": page, "notes": page.notes, "cite": cite}
+    )
 
 
 @conditional
@@ -71,6 +74,14 @@ def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpRe
     response = HttpResponse(write(page), content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{form}"'
     return response
+
+
+@conditional
+def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
+    roles = _roles(slugs)
+    return taking.answer(
+        taking.of_comparison(request, roles, Selection.of(request.GET).query), form
+    )
 
 
 @conditional

@@ -67,7 +67,10 @@ class ComparisonPage:
             "same": "the same",
         }
         shared = [row for row in self.whole.rows if row.shared]
-        return [(label, sum(row.kind == kind for row in shared)) for kind, label in labels.items()]
+        counts = [
+            (label, sum(row.kind == kind for row in shared)) for kind, label in labels.items()
+        ]
+        return [(label, count) for label, count in counts if count]
 
     @property
     def shared_total(self) -> int:

@@ -29,5 +29,18 @@ class FormConverter:
         return f"comparison.{value}"
 
 
+class CiteConverter:
+    """A reference to a page: cite.txt, .bib, .ris or .json."""
+
+    regex = r"cite\.(?:txt|bib|ris|json)"
+
+    def to_python(self, value: str) -> str:
+        return value.rpartition(".")[2]
+
+    def to_url(self, value: str) -> str:
+        return f"cite.{value}"
+
+
+register_converter(CiteConverter, "cite")
 register_converter(RolesConverter, "roles")
 register_converter(FormConverter, "form")

@@ -3,25 +3,28 @@ and 8). The doors in `services` check the same before they write, and say it per
 """
 
 from django.core.exceptions import ValidationError
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from articles.models import Passage
 from articles.signals import passages_leaving
 from permalinks.models import Redirect
-from roles.models import Citation, Claim, DecisionArea, Responsibility
+from permalinks.services import hold
+from roles.models import Citation, Claim, Context, DecisionArea, Responsibility
+from roles.standing import LAST_SUPPORT, refusal, standing
 
 
 @receiver(passages_leaving)
 def keep_cited_passages(sender, article, passages, **kwargs) -> None:
-    """A cited passage may not leave its body: its claims would cite nothing."""
+    """A cited passage may not leave its body, nor lose its words: its claims would cite nothing."""
     problems = []
     cited = Citation.objects.filter(passage__in=passages).select_related("claim", "passage")
     for citation in cited.order_by("passage__ordinal", "claim__slug"):
         problems.append(
-            f"The marker [{citation.passage.anchor}] is gone, but the claim “{citation.claim}” "
-            f"({citation.claim.slug}) cites it. Put the marker back, or cite another passage first."
+            f"[{citation.passage.anchor}] has lost its marker or its words, but the claim "
+            f"“{citation.claim}” ({citation.claim.slug}) cites it. Put them back, or cite another "
+            "passage first."
         )
     if problems:
         raise ValidationError({"body": problems})
@@ -29,25 +32,13 @@ def keep_cited_passages(sender, article, passages, **kwargs) -> None:
 
 @receiver(pre_delete, sender=Citation)
 def keep_last_support(sender, instance, origin=None, **kwargs) -> None:
-    """A published claim keeps a supporting citation. (A claim that is deleted is a draft.)"""
+    """A published claim keeps a supporting citation, whoever else deletes another just now."""
+    if getattr(instance, "judged_with_its_claim", False):
+        return  # its service judges the change as a whole
+    hold()
     claim = instance.claim
-    if not claim.is_published or instance.stance != Citation.Stance.SUPPORTS:
-        return
-    if not takes_last_support(claim, _leaving(instance, origin)):
-        return
-    raise ProtectedError(
-        f"The claim “{claim}” is published and rests on this citation alone. Cite another passage "
-        "first, or withdraw the claim.",
-        {instance},
-    )
-
-
-def takes_last_support(claim: Claim, leaving: set[int]) -> bool:
-    """Would `claim` fall silent without the citations `leaving`? What is silent already can't."""
-    public = Citation.objects.public().supporting().filter(claim=claim)
-    any_support = claim.citations.supporting()
-    standing = public if public.exists() else any_support
-    return not standing.exclude(pk__in=leaving).exists()
+    if refusal(standing(claim), standing(claim, without=_leaving(instance, origin))):
+        raise ProtectedError(f"{LAST_SUPPORT} It is “{claim}” ({claim.slug}).", {instance})
 
 
 def _leaving(instance: Citation, origin) -> set[int]:
@@ -86,5 +77,16 @@ def was_public(entry: Responsibility | DecisionArea) -> bool:
     past = Claim.history.filter(status=Claim.Status.PUBLISHED)
     if isinstance(entry, Responsibility):
         return past.filter(responsibility_id=entry.pk).exists()
-    own = past.filter(decision_area_id=entry.pk)
-    return (own | past.filter(responsibility_id__in=entry.responsibilities.values("pk"))).exists()
+    duties = Responsibility.history.filter(decision_area_id=entry.pk).values("id")
+    return past.filter(Q(decision_area_id=entry.pk) | Q(responsibility_id__in=duties)).exists()
+
+
+@receiver(pre_delete, sender=Context)
+def keep_contexts_in_use(sender, instance, **kwargs) -> None:
+    """A claim would lose the circumstance that it holds in, and say more than its source."""
+    if claim := instance.claims.order_by("slug").first():
+        raise ProtectedError(
+            f"The context “{instance}” belongs to the claim “{claim}” ({claim.slug}). Take it off "
+            "its claims first.",
+            {claim},
+        )

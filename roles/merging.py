@@ -5,10 +5,8 @@ transaction, leaves every public address alive, and raises ValidationError with 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from articles.models import Article
-from articles.services import save_article
 from permalinks.models import Kind
-from permalinks.services import delete, keep_address, one_writer, redirect
+from permalinks.services import delete, one_writer, redirect
 from roles import services
 from roles.models import Claim, Responsibility, Role
 
@@ -19,9 +17,7 @@ def rename(entry: Model, *, slug: str, reason: str = "") -> Model:
     old, entry.slug = entry.slug, slug
     if slug == old:
         raise ValidationError({"slug": "That is its slug already. Choose another one."})
-    keep_address(entry)
-    save = save_article if isinstance(entry, Article) else services.save
-    return save(entry, reason=reason or f"Renamed from {old}.")
+    return services.save(entry, reason=reason or f"Renamed from {old}.")
 
 
 @one_writer()

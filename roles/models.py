@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models import TEXT_LIMIT, Passage, Voice
-from permalinks.fields import SLUG_LENGTH, TextField, validate_slug, validate_text
+from permalinks.fields import SLUG_LENGTH, TextField, known_values, validate_slug, validate_text
 from permalinks.models import Publishable
 from roles import aspects, evidence
 from roles.aspects import Aspect, Involvement
@@ -85,6 +85,7 @@ class Role(Publishable):
             models.CheckConstraint(
                 name="role_palette_in_range", condition=Q(palette__range=(1, PALETTE_SIZE))
             ),
+            known_values("kind", "main counterpart"),
         ]
 
     def __str__(self) -> str:
@@ -276,6 +277,15 @@ class Claim(Publishable):
             ),
             models.CheckConstraint(
                 name="claim_other_role_is_other", condition=~Q(other_role=F("role"))
+            ),
+            known_values(
+                "relation",
+                "reports_to part_of leads hires partners_with advises serves represents "
+                "in_tension_with",
+                blank=True,
+            ),
+            models.CheckConstraint(
+                name="claim_not_superseded_by_itself", condition=~Q(superseded_by=F("id"))
             ),
         ]
 

@@ -10,12 +10,24 @@ from roles.notes import Notes, Source, sources
 from roles.timeline import Lane, lanes
 
 
+GLANCE = 2  # claims that a line of "at a glance" spells out
+
+
 @dataclass(frozen=True)
 class Glance:
-    """One line of "at a glance": a question, and the claims that answer it, if any."""
+    """One line of "at a glance": a question, and the first claims that answer it, if any."""
 
     label: str
-    claims: list[Claim]
+    all_claims: list[Claim]
+    section: str = ""  # where the rest stands
+
+    @property
+    def claims(self) -> list[Claim]:
+        return self.all_claims[:GLANCE]
+
+    @property
+    def rest(self) -> list[Claim]:
+        return self.all_claims[GLANCE:]
 
 
 class RolePage:
@@ -43,11 +55,12 @@ class RolePage:
         return next((claim for claim in self.own if claim.pk == pk), None)
 
     def _glance(self) -> list[Glance]:
+        lines = self._of(Aspect.REPORTING_LINE)
         return [
             Glance("Focus", [self.focus] if self.focus else []),
-            Glance("Reports to", self._of(Aspect.REPORTING_LINE)),
-            Glance("Comes from", self._of(Aspect.BACKGROUND)),
-            Glance("Measured by", self._of(Aspect.MEASURE)),
+            Glance("Reports to", [c for c in lines if _reports(c)], "reporting"),
+            Glance("Comes from", self._of(Aspect.BACKGROUND), "background"),
+            Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
         ]
 
     def _of(self, *aspects: str) -> list[Claim]:
@@ -65,7 +78,9 @@ class RolePage:
 
     @property
     def relationships(self) -> list[Claim]:
-        return self._of(Aspect.RELATIONSHIP)
+        """With whom it has to do; who is below it and what it is part of stands here too."""
+        both = self._of(Aspect.REPORTING_LINE, Aspect.RELATIONSHIP)
+        return [claim for claim in both if not _reports(claim)]
 
     @property
     def contexts(self) -> list[Claim]:
@@ -95,7 +110,12 @@ class RolePage:
             *(claim for group in self.areas for claim in group.claims),
             *self.skills,
             *self.relationships,
+            *(claim for line in self.glance for claim in line.rest),
             *(claim for lane in self.timeline for claim in lane.claims),
             *self.contexts,
             *self.named_by,
         ]
+
+
+def _reports(claim: Claim) -> bool:
+    return claim.relation == Claim.Relation.REPORTS_TO

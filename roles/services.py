@@ -5,88 +5,21 @@ ValidationError, changing nothing, where a rule stands against it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import Count, Q
 
 from articles import markdown
-from articles.models import Passage
-from permalinks.models import Publishable, Status
-from permalinks.services import delete as delete  # the same door for every kind
-from permalinks.services import touch
+from articles.models import Article
+from articles.services import save_article
+from permalinks.models import Publishable
+from permalinks.services import delete, keep_address, one_writer, touch
 from roles.comparison import ancestry
-from roles.guards import takes_last_support
 from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
-
-NO_SUPPORT = (
-    "To be published, a claim needs a supporting citation of a passage that has its digest, in a "
-    "published article. Add one, or keep the claim a draft."
-)
-LAST_SUPPORT = (
-    "This would take the last supporting citation of a published claim. Cite another passage "
-    "first, or withdraw the claim."
-)
+from roles.standing import Standing, refusal, standing
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a claim stands: before and after a change, this is what rule 1 looks at."""
-
-    published: bool = False
-    supported: bool = False  # in public
-    backed: bool = False  # supported, if only by withdrawn articles
-
-
-def standing(claim: Claim) -> Standing:
-    """How the claim stands in the database now."""
-    saved = Claim.objects.filter(pk=claim.pk).first() if claim.pk else None
-    if saved is None:
-        return Standing()
-    support = Citation.objects.supporting().filter(claim=saved)
-    return Standing(
-        published=saved.is_published,
-        supported=support.public().exists(),
-        backed=support.exclude(passage__text="")
-        .filter(passage__article__status__in=["published", "withdrawn"])
-        .exists(),
-    )
-
-
-def intended(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Standing:
-    """How the claim would stand with these passages and stances, as a form has them before it is
-    saved.
-    """
-    support = [
-        passage.article.status
-        for passage, stance in cited
-        if stance == Citation.Stance.SUPPORTS and passage.is_public
-    ]
-    return Standing(
-        published=claim.is_published,
-        supported=Status.PUBLISHED in support,
-        backed=bool({Status.PUBLISHED, Status.WITHDRAWN} & set(support)),
-    )
-
-
-def refusal(before: Standing, after: Standing, *, loading: bool = False) -> str:
-    """Why the step from `before` to `after` is refused; empty where it may be taken (rule 1).
-
-    What fell silent because its article was withdrawn may still be edited; a load may bring a
-    published claim that only withdrawn articles support.
-    """
-    if not after.published or after.supported:
-        return ""
-    if loading:
-        return "" if after.backed else NO_SUPPORT
-    if not before.published:
-        return NO_SUPPORT
-    if before.supported or before.backed and not after.backed:
-        return LAST_SUPPORT
-    return ""
-
-
-@transaction.atomic
+@one_writer()
 def save_claim(
     claim: Claim,
     *,
@@ -99,6 +32,7 @@ def save_claim(
     """Save a claim with its contexts, tags and citations; None leaves those as they are."""
     before = standing(claim)
     claim.full_clean()
+    keep_address(claim)
     claim._change_reason = reason or None
     claim.save()
     if contexts is not None:
@@ -114,24 +48,37 @@ def _set_citations(claim: Claim, citations: list[Citation]) -> None:
     kept = {citation.passage_id for citation in citations}
     for citation in citations:
         citation.claim = claim
-        save_citation(citation)
+        _write_citation(citation)
     for citation in claim.citations.exclude(passage__in=kept):
-        delete_citation(citation)
+        citation.judged_with_its_claim = True  # the guard leaves it to finish_claim
+        citation.delete()
 
 
 _FACTS = ("claim_id", "passage_id", "stance", "voice_id", "note", "checked_text")
 
 
-def save_citation(citation: Citation) -> Citation:
-    """Save one citation; a new one, or one of another passage, counts as checked as it is."""
+def _write_citation(citation: Citation) -> None:
+    """A new one, or one of another passage, counts as checked as it is."""
     known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
     if known and all(getattr(known, name) == getattr(citation, name) for name in _FACTS):
-        return citation  # unchanged: its history stays silent
-    moved = known is not None and known.passage_id != citation.passage_id
-    if moved or not citation.checked_text:
+        return  # unchanged: its history stays silent
+    if known and known.passage_id != citation.passage_id:
         citation.checked_text = citation.passage.text
-    citation.full_clean(exclude=["claim"] if citation.claim_id is None else None)
+    if known is None and not citation.checked_text:
+        citation.checked_text = citation.passage.text
+    citation.full_clean()
     citation.save()
+
+
+@one_writer()
+def save_citation(citation: Citation) -> Citation:
+    """Save one citation by itself. Several that change together go through `save_claim`."""
+    saved = Citation.objects.filter(pk=citation.pk)  # it may have belonged to another claim
+    claims = Claim.objects.filter(Q(pk=citation.claim_id) | Q(pk__in=saved.values("claim")))
+    before = {claim: standing(claim) for claim in claims}
+    _write_citation(citation)
+    for claim, was in before.items():
+        finish_claim(claim, was)
     return citation
 
 
@@ -152,19 +99,15 @@ def finish_claim(claim: Claim, before: Standing, *, loading: bool = False) -> Cl
     return claim
 
 
-@transaction.atomic
 def delete_citation(citation: Citation) -> None:
     """Delete a citation, unless a published claim rests on it alone."""
-    if citation.claim.is_published and citation.stance == Citation.Stance.SUPPORTS:
-        if takes_last_support(citation.claim, {citation.pk}):
-            raise ValidationError(LAST_SUPPORT)
-    citation.delete()
-    touch()
+    delete(citation)
 
 
-@transaction.atomic
+@one_writer()
 def confirm_citation(citation: Citation, *, reason: str = "") -> Citation:
     """A curator has read the passage's new words: the citation stands."""
+    citation = Citation.objects.select_related("passage").get(pk=citation.pk)
     citation.checked_text = citation.passage.text
     citation._change_reason = reason or "Confirmed against the passage as it is now."
     citation.save()
@@ -172,21 +115,26 @@ def confirm_citation(citation: Citation, *, reason: str = "") -> Citation:
     return citation
 
 
-@transaction.atomic
+@one_writer()
 def publish(entry: Publishable, *, reason: str = "") -> Publishable:
     entry.status = Publishable.Status.PUBLISHED
     return save(entry, reason=reason)
 
 
-@transaction.atomic
+@one_writer()
 def withdraw(entry: Publishable, *, because: str) -> Publishable:
     """Take an entry back; its address stays and says when and why."""
     entry.status, entry.withdrawn_because = Publishable.Status.WITHDRAWN, because
     return save(entry, reason=because)
 
 
+@one_writer()
 def save(entry, *, reason: str = ""):
     """Save an entry by the door of its kind; vocabulary has no rules but its own fields."""
+    if isinstance(entry, Article):
+        return save_article(entry, reason=reason)
+    if isinstance(entry, Citation):
+        return save_citation(entry)
     if isinstance(entry, Claim):
         return save_claim(entry, reason=reason)
     if isinstance(entry, Role):
@@ -194,16 +142,18 @@ def save(entry, *, reason: str = ""):
     if isinstance(entry, Disagreement):
         return save_disagreement(entry, reason=reason)
     entry.full_clean()
+    keep_address(entry)
     entry._change_reason = reason or None
     entry.save()
     touch()
     return entry
 
 
-@transaction.atomic
+@one_writer()
 def save_role(role: Role, *, titles: Iterable[RoleTitle] | None = None, reason: str = "") -> Role:
     check_role(role)
     role.full_clean()
+    keep_address(role)
     role._change_reason = reason or None
     role.save()
     if titles is not None:
@@ -221,22 +171,22 @@ def save_role(role: Role, *, titles: Iterable[RoleTitle] | None = None, reason: 
 
 def check_role(role: Role) -> None:
     """Render the note; its chosen claims are published and its own; no role is its own ancestor."""
-    role.editors_note_html = markdown.render(role.editors_note)
+    markdown.render_fields(role)
     problems = {}
+    own = Claim.objects.published().filter(role=role.pk)
     for field in ("summary_claim", "focus_claim"):
-        claim = getattr(role, field)
-        if claim and (claim.role_id != role.pk or not claim.is_published):
+        chosen = getattr(role, f"{field}_id")
+        if chosen and not own.filter(pk=chosen).exists():
             problems[field] = "Choose a published claim of this role."
-    broader = dict(Role.objects.filter(broader__isnull=False).values_list("slug", "broader__slug"))
-    if role.broader:
-        broader[role.slug] = role.broader.slug
-        if role.slug in ancestry(role.slug, broader):
-            problems["broader"] = "That makes the role a variant of itself. Choose another one."
+    broader = dict(Role.objects.values_list("pk", "broader"))
+    broader[role.pk] = role.broader_id
+    if role.pk and role.pk in ancestry(role.pk, broader):
+        problems["broader"] = "That makes the role a variant of itself. Choose another one."
     if problems:
         raise ValidationError(problems)
 
 
-@transaction.atomic
+@one_writer()
 def save_disagreement(
     disagreement: Disagreement,
     *,
@@ -244,8 +194,9 @@ def save_disagreement(
     reason: str = "",
 ) -> Disagreement:
     """Save a question with its positions; a published one has two or more, each with a claim."""
-    disagreement.editors_note_html = markdown.render(disagreement.editors_note)
+    markdown.render_fields(disagreement)
     disagreement.full_clean()
+    keep_address(disagreement)
     disagreement._change_reason = reason or None
     disagreement.save()
     if positions is not None:
@@ -272,6 +223,11 @@ def finish_disagreement(disagreement: Disagreement) -> Disagreement:
     if disagreement.is_published and filled < 2:
         raise ValidationError(
             {"status": "To be published, a disagreement needs two positions that have claims."}
+        )
+    torn = Claim.objects.filter(positions__disagreement=disagreement).alias(places=Count("pk"))
+    if claim := torn.filter(places__gt=1).order_by("slug").first():
+        raise ValidationError(
+            f"The claim “{claim}” stands in two positions of this disagreement. Choose one."
         )
     touch()
     return disagreement

@@ -9,14 +9,19 @@ from django.utils.text import slugify
 from articles.models import Article
 from permalinks.http import conditional, find
 from permalinks.models import Kind
+from roles import taking
 from roles.article_page import ArticlePage
 from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
 from roles.role_page import RolePage
+from roles.selection import Selection
 from roles.timeline import lanes
 from roles.topics import topics, topics_of
+
+# "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
+ASKED_MOST = {"cio", "cto", "fractional-cio"}
 
 STANCES = [
     ("supports", "What supports it"),
@@ -37,11 +42,14 @@ def home(request: HttpRequest) -> HttpResponse:
     chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_as_focus()}
     for each in roles:
         each.focus = chosen.get(each.focus_claim_id)
+    asked = [each for each in roles if each.slug in ASKED_MOST]
     return render(
         request,
         "home.html",
         {
             "roles": roles,
+            "asked": asked,
+            "asked_slugs": [each.slug for each in asked],
             "notes": Notes(each.focus for each in roles if each.focus),
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
@@ -70,10 +78,11 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Role.objects.for_page(), Kind.ROLE, slug)
     if entry.is_withdrawn:
         return _gone(request, entry)
+    selection = Selection.of(request.GET)
     page = RolePage(
         entry,
-        Claim.objects.for_reading().of_roles(entry.with_ancestors()),
-        Claim.objects.for_reading().naming(entry),
+        selection.apply(Claim.objects.for_reading().of_roles(entry.with_ancestors())),
+        selection.apply(Claim.objects.for_reading().naming(entry)),
     )
     return render(
         request,
@@ -81,6 +90,8 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
+            "selection": selection,
+            "cite": taking.of_role(request, entry),
             "notes": page.notes,
             "others": Role.objects.published().main().exclude(pk=entry.pk),
             "changes": changes_of(entry),
@@ -102,6 +113,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "claim": entry,
             "stances": STANCES,
+            "cite": taking.of_claim(request, entry),
             "tags": topics_of(entry),
             "disagreements": Disagreement.objects.public().about(entry),
             "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from permalinks.admin.doors import kept
-from roles import services
+from roles import standing
 from roles.models import Citation, Claim
 
 
@@ -41,7 +41,7 @@ class CitationForm(forms.ModelForm):
 
     def clean(self):
         if self.cleaned_data.get("confirm"):
-            self.instance.checked_text = ""  # the service fills in the words of today
+            self.instance.checked_text = self.instance.passage.text
         return super().clean()
 
 
@@ -52,11 +52,11 @@ class CitationFormSet(forms.BaseInlineFormSet):
         super().clean()
         if any(self.errors) or not isinstance(self.instance, Claim):
             return
-        before = services.standing(self.instance)
-        after = services.intended(
+        before = standing.standing(self.instance)
+        after = standing.intended(
             self.instance, [(form.instance.passage, form.instance.stance) for form in kept(self)]
         )
-        if why := services.refusal(before, after):
+        if why := standing.refusal(before, after):
             raise forms.ValidationError(why)
 
 

@@ -15,3 +15,11 @@ def pair(slug: str, other: str) -> list[str]:
 def filled(section, role: str) -> int:
     """The rows of a section in which a role has claims of its own."""
     return section.filled(role)
+
+
+@register.simple_block_tag
+def said_once(content: str) -> str:
+    """The rendered content, so that a block may be used in several places:
+    {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
+    """
+    return content.strip()
