@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "taggit",
+    "curation.apps.TagsConfig",  # taggit, under a name that curators know
     "simple_history",
     "import_export",
     "csp",

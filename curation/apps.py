@@ -1,6 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as django_admin
 from django.db.models.signals import post_migrate
+from taggit.apps import TaggitAppConfig
+
+
+class TagsConfig(TaggitAppConfig):
+    verbose_name = "Tags"
 
 
 class AdminConfig(django_admin.AdminConfig):

@@ -23,7 +23,7 @@ EDITORS = CURATORS | {
 }
 
 
-def make_groups(sender, using: str, apps, **kwargs) -> None:
+def make_groups(sender, using: str, **kwargs) -> None:
     """Give both groups what they lack. Nothing that a superuser added to them is taken away.
 
     Some permissions are missing while the rooms are migrated one by one; they come at the end.

@@ -9,11 +9,21 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles import services
 from articles.models import Article, TaggedArticle, Voice
 from permalinks.admin.conflicts import Watched
+from permalinks.admin.doors import InlinePart
 from permalinks.admin.publishing import PublishableAdmin
 
 
-class VoiceInline(admin.StackedInline):
+class VoiceInline(InlinePart, admin.StackedInline):
     model = Voice
+    help_texts = {
+        "name": "As the article gives it. Empty for somebody unnamed.",
+        "slug": "Short and unique in this article: jane-doe.",
+        "description": "What the article says of the person: a post, an organisation.",
+        "kind": "How the voice comes to speak here.",
+        "order": "The first voice speaks every passage that names no other.",
+        "interest": "What the person stands to gain. In doubt: unknown.",
+        "interest_note": "In a few words, shown to readers.",
+    }
     extra = 0
     fields = [
         ("name", "slug"),
@@ -33,6 +43,19 @@ class ArticleAdmin(PublishableAdmin):
     list_filter = ["status", "kind", "publisher_interest", "rights", "tags"]
     search_fields = ["title", "slug", "publisher", "platform", "voices__name"]
     prepopulated_fields = {"slug": ["title"]}
+    help_texts = {
+        "title": "As printed.",
+        "slug": "The last part of its address. Once it is published, rename it instead.",
+        "kind": "What sort of document it is.",
+        "publisher": "Two articles of one publisher count as one source.",
+        "url": "Where the original stands.",
+        "published_how": "Printed on the page, found in an archive, told by the author ...",
+        "based_on_title": "The work that it reports. Two reports of one work are one source.",
+        "based_on_url": "Where that work stands.",
+        "rights": "What we may show: our digest only, or the text itself.",
+        "publisher_interest": "What the publisher stands to gain. In doubt: unknown.",
+        "status": "Readers see what is published. Withdraw it by the button above.",
+    }
     readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "tags"]}),

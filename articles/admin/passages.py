@@ -60,6 +60,7 @@ class PassageAdmin(DoorAdmin):
     search_fields = ["article__slug", "article__title", "anchor", "text", "heading"]
     ordering = ["article__slug", "ordinal"]
     readonly_fields = ["article", "anchor", "kind", "heading", "removed_on"]
+    help_texts = {"voice": "Who speaks here."}
     fieldsets = [
         (None, {"fields": ["article", ("anchor", "kind"), "heading", "removed_on"]}),
         (None, {"fields": ["text", "voice", "no_claim", "source_text"]}),

@@ -5,6 +5,11 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.encoding import force_str
@@ -24,6 +29,7 @@ class DoorForm(forms.ModelForm):
         label="Why you change it",
         required=False,
         max_length=REASON_LENGTH,
+        widget=AdminTextInputWidget,
         help_text="Readers see this in the history of the entry.",
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -76,6 +82,7 @@ class DoorAdmin(SimpleHistoryAdmin):
     form = DoorForm
     services = services
     watched: list[conflicts.Watched] = []  # rows that are edited on the entry's own page
+    help_texts: dict[str, str] = {}  # of fields whose model says nothing for curators
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/door_change_form.html"
@@ -84,6 +91,9 @@ class DoorAdmin(SimpleHistoryAdmin):
     def save_entry(self, request, form, formsets) -> None:
         """Write the entry and all that was typed with it, in one call to the services."""
         raise NotImplementedError
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return compact(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_ordering(self, request):
         """Said aloud: a query that counts rows forgets the order of the model."""
@@ -96,6 +106,7 @@ class DoorAdmin(SimpleHistoryAdmin):
         return conflicts.changes_since(seen, entry, self.watched)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs.setdefault("help_texts", self.help_texts)
         form = super().get_form(request, obj, change, **kwargs)
         refused = getattr(request, "refused_by_services", None)
         extra = {"door": self, "refused": refused, "request": request}
@@ -165,6 +176,28 @@ class DoorAdmin(SimpleHistoryAdmin):
     def say(self, request, level: int, lines: list[str]) -> None:
         for line in lines:
             messages.add_message(request, level, line)
+
+
+class InlinePart:
+    """What inlines share with the admin of entries: help for each field, and compact widgets."""
+
+    help_texts: dict[str, str] = {}
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, help_texts=self.help_texts, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return compact(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+def compact(field: forms.Field | None) -> forms.Field | None:
+    """A long text in few rows, and no button that deletes what a field only names."""
+    widget = field and field.widget
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_delete_related = False
+    elif isinstance(widget, AdminTextareaWidget):
+        widget.attrs["rows"] = 4
+    return field
 
 
 def kept(formset) -> list[forms.ModelForm]:

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 
-from permalinks.admin.doors import kept
+from permalinks.admin.doors import InlinePart, kept
 from roles import standing
 from roles.models import Citation, Claim
 
@@ -60,13 +60,21 @@ class CitationFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(why)
 
 
-class CitationInline(admin.StackedInline):
+class CitationInline(InlinePart, admin.StackedInline):
     model = Citation
     form = CitationForm
     formset = CitationFormSet
     extra = 0
     fields = ["passage", ("stance", "voice"), "note", "confirm"]
     autocomplete_fields = ["passage", "voice"]
+    help_texts = {
+        "passage": "Type words of the article’s title or of the passage.",
+        "stance": "Supports, disputes, or limits the claim.",
+        "note": "For readers: what carries the subject, where the passage alone does not.",
+    }
+
+    def get_extra(self, request, obj=None, **kwargs) -> int:
+        return 0 if obj else 1
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_sources().select_related("voice__article")

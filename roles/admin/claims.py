@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef
+from django.forms import Textarea
 
 from permalinks.admin.conflicts import Watched
 from permalinks.admin.doors import kept
@@ -27,7 +28,15 @@ class ClaimAdmin(PublishableAdmin):
     services = services
     inlines = [CitationInline]
     watched = [Watched(Citation, "claim_id"), Watched(TaggedClaim, "content_object_id")]
-    list_display = ["statement", "role", "aspect", "status", "is_public", "is_contested", "sources"]
+    list_display = [
+        "statement",
+        "about",
+        "aspect",
+        "status",
+        "is_public",
+        "is_contested",
+        "sources",
+    ]
     list_filter = [
         filters.StateFilter,
         "status",
@@ -44,6 +53,20 @@ class ClaimAdmin(PublishableAdmin):
         *("counterpart", "citations__passage__voice__name", "citations__voice__name"),
     ]
     autocomplete_fields = ["role", "responsibility", "other_role", "contexts", "superseded_by"]
+    help_texts = {
+        "role": "The subject of the statement.",
+        "aspect": "What it says of the role; the fields below follow from it.",
+        "slug": "The last part of its address: the role, then what it says in a few words.",
+        "modality": "What should be, or will be, is never shown as a fact.",
+        "responsibility": "The duty that other roles are compared in.",
+        "involvement": "Its part in the duty or decision. Of two verbs the stronger counts.",
+        "decision_area": "A responsibility brings its own.",
+        "relation": "How it stands to the other side.",
+        "other_role": "The other side of a relation, or a role that it is compared with.",
+        "contexts": "The circumstances in which it holds.",
+        "status": "To be published it needs a supporting passage of a published article.",
+        "superseded_by": "The claim that stands in its place.",
+    }
     readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["role", "aspect", "statement", "slug", ("modality", "denies")]}),
@@ -86,6 +109,15 @@ class ClaimAdmin(PublishableAdmin):
                 cited=Count("citations__passage__article", distinct=True),
             )
         )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "statement":
+            kwargs["widget"] = Textarea(attrs={"class": "vLargeTextField", "rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="Role", ordering="role__order")
+    def about(self, claim) -> str:
+        return claim.role.short
 
     @admin.display(description="Public", boolean=True)
     def is_public(self, claim) -> bool:

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from permalinks.admin.conflicts import Watched
-from permalinks.admin.doors import kept
+from permalinks.admin.doors import InlinePart, kept
 from permalinks.admin.publishing import PublishableAdmin
 from roles import services
 from roles.models import Disagreement, Position
@@ -24,12 +24,16 @@ class PositionForm(forms.ModelForm):
             self.fields["place"].initial = self.instance.order
 
 
-class PositionInline(admin.StackedInline):
+class PositionInline(InlinePart, admin.StackedInline):
     model = Position
     form = PositionForm
     extra = 0
     fields = ["label", "claims", "place"]
     autocomplete_fields = ["claims"]
+    help_texts = {
+        "label": "What this side holds, in a few words.",
+        "claims": "The claims that take this side.",
+    }
 
 
 @admin.register(Disagreement)
@@ -41,6 +45,11 @@ class DisagreementAdmin(PublishableAdmin):
     list_filter = ["status"]
     search_fields = ["question", "slug", "positions__label"]
     prepopulated_fields = {"slug": ["question"]}
+    help_texts = {
+        "question": "On which the sources differ, ending in a question mark.",
+        "slug": "The last part of its address. Once it is published, rename it instead.",
+        "status": "To be published it needs two positions that have claims.",
+    }
     readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["question", "slug", "editors_note"]}),

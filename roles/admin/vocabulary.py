@@ -11,6 +11,12 @@ from roles.models import Context, DecisionArea, Responsibility
 class VocabularyAdmin(DoorAdmin):
     services = services
     prepopulated_fields = {"slug": ["title"]}
+    help_texts = {
+        "title": "Short, and unlike its neighbours.",
+        "slug": "The last part of its address. To change it later, rename it.",
+        "order": "1 stands first.",
+        "decision_area": "The area that it is decided in.",
+    }
     readonly_when_known = ["slug"]  # its page has an address
 
     def get_readonly_fields(self, request, obj=None):
