@@ -8,6 +8,9 @@ class ArticleQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status="published")
 
+    def tagged(self, tag):
+        return self.filter(tags=tag)
+
     def with_voices(self):
         return self.prefetch_related("voices")
 

@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from permalinks.http import conditional, find
+from permalinks.http import Moved, conditional, find_all, gone
 from permalinks.models import Kind
 from roles import comparison_files, taking
-from roles.comparison_page import ComparisonPage
+from roles.comparison_page import ComparisonPage, canonical
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
 from roles.models import Claim, Role
@@ -19,7 +20,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
     chosen = [role for role in roles if role.slug in request.GET.getlist("role")]
     if 2 <= len(chosen) <= MOST_ROLES:
-        return redirect("comparison", slugs=[role.slug for role in chosen])
+        return redirect("comparison", slugs=[role.slug for role in canonical(chosen)])
     asked = "role" in request.GET
     return render(
         request,
@@ -29,31 +30,39 @@ def picker(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _roles(slugs: list[str]) -> list[Role]:
-    """The compared roles in their canonical order. Raises Http404 for one that is not public."""
-    roles = [find(Role.objects.for_page().published(), Kind.ROLE, slug) for slug in slugs]
-    return sorted(set(roles), key=lambda role: (role.order, role.title))
+def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> list[Role]:
+    """The compared roles in their canonical order. Raises Moved to the one address that this set
+    of roles has on `page`, the query kept; Http404 for a role that was never public.
+    """
+    roles = canonical(find_all(Role.objects.for_page(), Kind.ROLE, slugs))
+    if len(roles) > MOST_ROLES:
+        raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
+    if len(roles) < 2:
+        raise Moved(reverse("compare"))
+    if (settled := [role.slug for role in roles]) != slugs:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        raise Moved(reverse(page, kwargs={"slugs": settled, **rest}) + query)
+    return roles
 
 
 def _page(request: HttpRequest, roles: list[Role]) -> ComparisonPage:
-    family = [member for role in roles for member in role.with_ancestors()]
-    claims = Claim.objects.for_reading().of_roles(family)
+    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles))
     return ComparisonPage(roles, claims, Selection.of(request.GET))
+
+
+def _no_withdrawn(roles: list[Role]) -> list[Role]:
+    """For what is taken along. Raises Http404: there is no file about a withdrawn role."""
+    if any(role.is_withdrawn for role in roles):
+        raise Http404("One of these roles is withdrawn.")
+    return roles
 
 
 @conditional
 def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
-    if len(slugs) > MOST_ROLES:
-        raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
-    roles = _roles(slugs)
-    canonical = [role.slug for role in roles]
-    if canonical != slugs:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        if len(roles) < 2:
-            return redirect("compare")
-        response = redirect("comparison", slugs=canonical, permanent=True)
-        response["Location"] += query
-        return response
+    roles = _roles(request, slugs, "comparison")
+    for role in roles:
+        if role.is_withdrawn:
+            return gone(request, role)
     page = _page(request, roles)
     cite = taking.of_comparison(request, roles, page.selection.query)
     return render(
@@ -64,30 +73,27 @@ def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
 @conditional
 def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
     """The comparison as a table for a spreadsheet, a document or a program."""
-    if len(slugs) > MOST_ROLES:
-        raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
-    page = _page(request, _roles(slugs))
+    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", form=form)))
+    absolute = request.build_absolute_uri
     if form == "json":
-        return JsonResponse(comparison_files.as_json(page, request.build_absolute_uri))
+        return JsonResponse(comparison_files.as_json(page, absolute))
     write = {"csv": comparison_files.as_csv, "md": comparison_files.as_markdown}[form]
     kind = {"csv": "text/csv", "md": "text/markdown"}[form]
-    response = HttpResponse(write(page), content_type=f"{kind}; charset=utf-8")
+    response = HttpResponse(write(page, absolute), content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{form}"'
     return response
 
 
 @conditional
 def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
-    roles = _roles(slugs)
-    return taking.answer(
-        taking.of_comparison(request, roles, Selection.of(request.GET).query), form
-    )
+    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", form=form))
+    query = Selection.of(request.GET).query
+    return taking.answer(taking.of_comparison(request, roles, query), form)
 
 
 @conditional
 def matrix(request: HttpRequest) -> HttpResponse:
-    page = _matrix(request)
-    return render(request, "roles/matrix.html", {"page": page})
+    return render(request, "roles/matrix.html", {"page": _matrix(request)})
 
 
 @conditional
@@ -100,6 +106,6 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _matrix(request: HttpRequest) -> MatrixPage:
-    roles = list(Role.objects.published().main().for_page())
-    claims = Claim.objects.for_reading().of_roles(roles).involving()
-    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))
+    roles = list(Role.objects.published().main())
+    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
+    return MatrixPage(roles, claims, request.GET.get("open", ""))

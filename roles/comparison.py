@@ -178,10 +178,13 @@ def row_kind(aspect: str, cells: Iterable[Cell]) -> str:
         return "differs"
     if states == {"denied"} or len(letters) == len(compared):
         return "same"
-    if aspect in RELATIONAL and all(_described(each) for each in compared):
+    if aspect in RELATIONAL and all(_related(each) for each in compared):
         return "same"  # such a row is one relation to one counterpart
     return "side-by-side"
 
 
-def _described(each: Cell) -> bool:
-    return any(statement.modality == "describes" for statement in each.statements)
+def _related(each: Cell) -> bool:
+    """A source describes the relation, and none denies it."""
+    statements = each.statements
+    described = any(statement.modality == "describes" for statement in statements)
+    return described and not any(statement.denies for statement in statements)

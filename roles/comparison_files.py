@@ -2,13 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 
 from roles.aspects import Aspect
 from roles.comparison import Cell, Row
 from roles.comparison_page import ComparisonPage
 from roles.matrix_page import MatrixPage
-from roles.models import Claim
+from roles.models import Citation, Claim
+from roles.notes import Note
 
 KIND_WORDS = {
     "contested": "Contested",
@@ -24,17 +26,19 @@ STATE_WORDS = {
     "inherited": "Inherited",
     "silent": "No source says",
 }
+MODALITY_WORDS = {"recommends": "recommended", "predicts": "predicted"}
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")
 HEADER = [
     *("aspect", "row", "kind", "role", "state", "involvement", "modality", "statement"),
     *("strength", "sources", "claim"),
 ]
 
 
-def as_csv(page: ComparisonPage) -> str:
-    return _csv(HEADER, _lines(page))
+def as_csv(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
+    return _csv(HEADER, _lines(page, absolute))
 
 
-def _lines(page: ComparisonPage) -> Iterator[list[str]]:
+def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[list[str]]:
     """A line for each claim of each cell; a cell without claims has one that says why."""
     titles = {role.slug: role.title for role in page.roles}
     for row in page.rows:
@@ -44,64 +48,89 @@ def _lines(page: ComparisonPage) -> Iterator[list[str]]:
                 *(titles[cell.role], STATE_WORDS[cell.state]),
             ]
             for claim in [each.claim for each in cell.statements] or [None]:
-                yield start + (_of(claim) if claim else [""] * 6)
+                yield start + (_of(claim, absolute) if claim else [""] * 6)
 
 
-def _of(claim: Claim) -> list[str]:
+def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
     articles = dict.fromkeys(each.passage.article.title for each in claim.public_citations)
     return [
         *(claim.get_involvement_display(), claim.get_modality_display(), claim.statement),
-        *(claim.strength.label, "; ".join(articles), claim.get_absolute_url()),
+        *(claim.strength.label, "; ".join(articles), absolute(claim.get_absolute_url())),
     ]
 
 
 def _csv(header: list[str], lines: Iterator[list[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(header)
+    writer.writerow([_harmless(value) for value in header])
     writer.writerows([_harmless(value) for value in line] for line in lines)
     return out.getvalue()
 
 
 def _harmless(value: str) -> str:
     """A spreadsheet takes a text that starts like a formula for one (OWASP, "CSV injection")."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if value.startswith(tuple("=+-@\t\r\n＝＋－＠")) else value  # noqa: RUF001
 
 
-def as_markdown(page: ComparisonPage) -> str:
+def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
     """A table in the pipe syntax, with numbered sources below it."""
-    heads = [role.title for role in page.roles]
+    heads = [escaped(role.title) for role in page.roles]
     lines = [
         f"# {' and '.join(heads)} compared",
+        *_left_out(page),
         "",
         f"| | {' | '.join(heads)} | |",
         f"|---|{'---|' * len(heads)}---|",
     ]
     for row in page.rows:
         cells = " | ".join(_cell_markdown(cell) for cell in row.cells)
-        lines.append(f"| {_escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
-    lines += ["", "Sources:", ""]
-    for note in page.notes:
-        lines.append(f"{note.number}. {_escaped(note.article.title)}, {note.passage.anchor}")
+        lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
+    lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(page: ComparisonPage) -> list[str]:
+    """What the reader's choice hides, as the page says it."""
+    hidden = [
+        *([f"claims: {page.hidden}"] if page.hidden else []),
+        *([f"rows that are the same: {page.same_hidden}"] if page.same_hidden else []),
+    ]
+    return ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
 
 
 def _cell_markdown(cell: Cell) -> str:
     if cell.state == "silent":
         return STATE_WORDS["silent"]
     if cell.state == "inherited":
-        return f"Inherited from {cell.inherited_from}"
-    said = [
-        f"{_escaped(each.claim.statement)} "
-        f"[{', '.join(str(citation.number) for citation in each.claim.public_citations)}]"
-        for each in cell.statements
-    ]
-    prefix = "" if cell.state == "stated" else f"{STATE_WORDS[cell.state]}: "
-    return prefix + "<br>".join(said)
+        return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}"
+    return "<br>".join(claim_markdown(each.claim) for each in cell.statements)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+def claim_markdown(claim: Claim) -> str:
+    """A statement with all that must not be missing beside it, and the numbers of its notes."""
+    words = [claim.get_involvement_display()] if claim.involvement else []
+    words += ["denied"] if claim.denies and not claim.involvement else []
+    words += [] if claim.modality == Claim.Modality.DESCRIBES else [MODALITY_WORDS[claim.modality]]
+    words += ["contested"] if claim.contested else []
+    words += [escaped(context.title) for context in claim.contexts.all()]
+    aside = f" ({', '.join(words)})" if words else ""
+    marks = ", ".join(_mark(citation) for citation in claim.public_citations)
+    return f"{escaped(claim.statement)}{aside} \\[{marks}\\]"
+
+
+def _mark(citation: Citation) -> str:
+    against = "" if citation.stance == Citation.Stance.SUPPORTS else f"{citation.stance} "
+    return f"{against}{citation.number}"
+
+
+def source_line(note: Note, absolute: Callable[[str], str]) -> str:
+    address = f"{absolute(note.article.get_absolute_url())}#{note.passage.anchor}"
+    return f"{note.number}. {escaped(note.article.title)}, <{address}>"
+
+
+def escaped(text: str) -> str:
+    """Words as words in Markdown, on one line: no link, no emphasis, no table cell of their own."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
 
 
 def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
@@ -115,6 +144,7 @@ def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
             }
             for column in page.columns
         ],
+        "left_out": {"claims": page.hidden, "rows": page.same_hidden},
         "rows": [_row_json(row, absolute) for row in page.rows],
     }
 
@@ -133,19 +163,30 @@ def _row_json(row: Row, absolute: Callable[[str], str]) -> dict:
                 "letters": dict(cell.letters),
                 "recommended_letters": dict(cell.advised),
                 "inherited_from": cell.inherited_from or None,
-                "claims": [
-                    {
-                        "slug": each.claim.slug,
-                        "statement": each.claim.statement,
-                        "modality": each.claim.modality,
-                        "denies": each.claim.denies,
-                        "strength": each.claim.strength.level,
-                        "url": absolute(each.claim.get_absolute_url()),
-                    }
-                    for each in cell.statements
-                ],
+                "claims": [_claim_json(each.claim, absolute) for each in cell.statements],
             }
             for cell in row.cells
+        ],
+    }
+
+
+def _claim_json(claim: Claim, absolute: Callable[[str], str]) -> dict:
+    return {
+        "slug": claim.slug,
+        "statement": claim.statement,
+        "involvement": claim.involvement or None,
+        "modality": claim.modality,
+        "denies": claim.denies,
+        "contested": claim.contested,
+        "strength": claim.strength.level,
+        "url": absolute(claim.get_absolute_url()),
+        "citations": [
+            {
+                "article": each.passage.article.slug,
+                "anchor": each.passage.anchor,
+                "stance": each.stance,
+            }
+            for each in claim.public_citations
         ],
     }
 

@@ -35,17 +35,22 @@ class Section:
         return sum(cell.speaks for row in self.rows for cell in row.cells if cell.role == role)
 
 
+def canonical(roles: Iterable[Role]) -> list[Role]:
+    """Roles in the order in which a comparison's one address has them."""
+    return sorted(roles, key=lambda role: (role.order, role.title, role.slug))
+
+
 class ComparisonPage:
     def __init__(self, roles: list[Role], claims: Iterable[Claim], selection: Selection):
-        self.roles, self.selection = roles, selection
-        everything = in_reading_order(claims)
+        everything = list(claims)
         self.contexts = _contexts(everything)
-        chosen = selection.apply(everything)
-        self.hidden = len(everything) - len(chosen)
+        self.roles, self.selection = roles, selection.among(self.contexts)
+        chosen = in_reading_order(self.selection.apply(everything))
+        self.hidden = _number_on(roles, everything) - _number_on(roles, chosen)
         self.columns = [self._column(role, chosen) for role in roles]
         broader = {role.slug: role.broader.slug for role in _family(roles) if role.broader}
         self.whole = compare([role.slug for role in roles], statements(chosen), broader)
-        shown = self.whole.only_differences() if selection.only_differences else self.whole
+        shown = self.whole.only_differences() if self.selection.only_differences else self.whole
         self.same_hidden = len(self.whole.rows) - len(shown.rows)
         self.rows = shown.rows
         self.shared = _by_aspect(row for row in shown.rows if row.shared)
@@ -106,6 +111,11 @@ def shown_statements(cell: Cell) -> tuple:
     return cell.statements if cell.speaks else ()
 
 
+def _number_on(roles: list[Role], claims: Iterable[Claim]) -> int:
+    """How many claims are on `roles`, and not on a broader role that they inherit from."""
+    return sum(claim.role in roles for claim in claims)
+
+
 def _family(roles: Iterable[Role]) -> list[Role]:
     return [member for role in roles for member in role.with_ancestors()]
 
@@ -130,7 +140,7 @@ def _by_area(rows: Iterable[Row]) -> list[Section]:
     for row in rows:
         if row.aspect in {Aspect.RESPONSIBILITY, Aspect.DECISION}:
             area = row.claims[0].area
-            section = Section(area.slug, area.title)
+            section = Section(f"area-{area.slug}", area.title)
             areas.setdefault((area.order, area.slug), section).rows.append(row)
         else:
             others.append(row)

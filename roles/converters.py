@@ -6,9 +6,9 @@ MOST_ROLES = 4
 
 
 class RolesConverter:
-    """Two roles or more to compare, by their slugs: cio/cto. The view says when they are too many."""
+    """Roles to compare, by their slugs: cio/cto. The view says when they are too few or too many."""
 
-    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)+"
+    regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)*"
 
     def to_python(self, value: str) -> list[str]:
         return value.split("/")

@@ -64,7 +64,7 @@ def groups(supports: Iterable[Support]) -> int:
     for each in supports:
         if not each.comment:
             keys = keys_of.setdefault(each.article, {f"article:{each.article}"})
-            keys |= {f"work:{work}" for work in each.works if work}
+            keys |= {f"work:{work.strip()}" for work in each.works if work.strip()}
             if each.publisher.strip():
                 keys.add(f"publisher:{each.publisher.strip().casefold()}")
     found: list[set[str]] = []

@@ -120,7 +120,11 @@ def row_key(claim: Claim) -> str:
     if claim.aspect == Aspect.DECISION:
         return claim.decision_area.slug
     if claim.aspect in RELATIONAL:
-        other = claim.other_role.slug if claim.other_role else slugify(claim.counterpart)
+        other = (
+            claim.other_role.slug
+            if claim.other_role
+            else slugify(claim.counterpart, allow_unicode=True)
+        )
         return f"{claim.relation}:{other}"
     if claim.aspect == Aspect.EVOLUTION:
         return decade(claim)

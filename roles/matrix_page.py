@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from roles.comparison import Cell, cell
 from roles.grouping import in_reading_order, statements
 from roles.models import Claim, DecisionArea, Responsibility, Role
-from roles.selection import Selection
 
 
 @dataclass
@@ -20,13 +19,14 @@ class MatrixRow:
 
 
 class MatrixPage:
-    def __init__(
-        self, roles: list[Role], claims: Iterable[Claim], selection: Selection, opened: str = ""
-    ):
-        self.roles, self.selection, self.opened = roles, selection, opened
-        self.broader = {role.slug: role.broader.slug for role in roles if role.broader}
-        chosen = selection.apply(in_reading_order(claims))
-        self.rows = [self._row(area, own) for area, own in _split(chosen, lambda c: c.area)]
+    """`roles` come with their broader roles, `claims` are those of all of them."""
+
+    def __init__(self, roles: list[Role], claims: Iterable[Claim], opened: str = ""):
+        self.roles, self.opened = roles, opened
+        family = [member for role in roles for member in role.with_ancestors()]
+        self.broader = {role.slug: role.broader.slug for role in family if role.broader}
+        ordered = in_reading_order(claims)
+        self.rows = [self._row(area, own) for area, own in _split(ordered, lambda c: c.area)]
         self.rows.sort(key=lambda row: (row.entry.order, row.entry.title))
 
     def _row(self, area: DecisionArea, claims: list[Claim]) -> MatrixRow:

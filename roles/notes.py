@@ -9,11 +9,16 @@ from roles.models import Citation, Claim
 
 @dataclass
 class Note:
-    """A passage with the number that marks carry, and who speaks in it on this page."""
+    """A passage with the number that marks carry, and on this page: who speaks in it, and what is
+    to be said of that.
+    """
 
     number: int
     passage: Passage
     speakers: list = field(default_factory=list)
+    remarks: list[str] = field(
+        default_factory=list
+    )  # on its citations and on its speakers' interest
 
     @property
     def article(self) -> Article:
@@ -22,6 +27,8 @@ class Note:
     def add(self, citation: Citation) -> None:
         if citation.speaker not in self.speakers:
             self.speakers.append(citation.speaker)
+        remarks = [citation.note, citation.speaker.interest_note]
+        self.remarks += [each for each in remarks if each and each not in self.remarks]
 
 
 class Notes:

@@ -30,10 +30,23 @@ class RoleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """A role's page: its titles, its variants, and the roles above it."""
-        return self.select_related("broader__broader").prefetch_related(
+        """A role's page: its titles and its variants. `family_of` adds the roles above it."""
+        return self.prefetch_related(
             "titles", Prefetch("variants", queryset=self.model.objects.published())
         )
+
+    def family_of(self, roles):
+        """`roles` and those they are variants of, each once, `broader` filled in all the way up.
+        One query, however long the line of variants is.
+        """
+        above = {role.pk: role for role in self.filter(variants__isnull=False).distinct()}
+        for role in [*roles, *above.values()]:
+            role.broader = above.get(role.broader_id)
+        return list(dict.fromkeys(member for role in roles for member in role.with_ancestors()))
+
+    def main_but(self, role):
+        """The main roles that one may be compared with."""
+        return self.published().main().exclude(pk=role.pk)
 
 
 class DecisionAreaQuerySet(models.QuerySet):
@@ -150,8 +163,10 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that a curator chose as their role's focus."""
         return self.filter(focus_of__isnull=False)
 
-    def latest_first(self):
-        return self.order_by("-first_published_on", "-pk")
+    def for_feed(self):
+        """Claims as they came out, newest first, with what marks a statement."""
+        claims = self.public().with_contested().select_related("role")
+        return claims.order_by("-first_published_on", "-pk")
 
     def about_responsibilities(self):
         return self.filter(aspect="responsibility").order_by("responsibility__title", "slug")
@@ -165,10 +180,14 @@ class ClaimQuerySet(models.QuerySet):
         )
 
     def in_area(self, area):
-        """Claims on a decision area, or on a responsibility in it."""
+        """Claims on a decision area, or on a duty in it (see `Claim.area`)."""
         return self.filter(
-            models.Q(decision_area=area) | models.Q(responsibility__decision_area=area)
+            models.Q(decision_area=area)
+            | models.Q(decision_area=None, responsibility__decision_area=area)
         )
+
+    def on_duty(self, responsibility):
+        return self.filter(responsibility=responsibility)
 
     def beside(self, claim):
         """Claims of other roles on the same responsibility."""

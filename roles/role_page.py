@@ -7,6 +7,7 @@ from roles.aspects import Aspect
 from roles.grouping import AreaGroup, by_area, in_reading_order, inherited, of_aspect
 from roles.models import Claim, Role
 from roles.notes import Notes, Source, sources
+from roles.selection import Selection
 from roles.timeline import Lane, lanes
 
 
@@ -33,14 +34,24 @@ class Glance:
 class RolePage:
     """Sections in the order of the page, and the notes numbered in that order."""
 
-    def __init__(self, role: Role, claims: Iterable[Claim], named_by: Iterable[Claim]):
-        everything = in_reading_order(claims)
+    def __init__(
+        self,
+        role: Role,
+        claims: Iterable[Claim],
+        named_by: Iterable[Claim],
+        selection: Selection,
+    ):
+        claims, named_by = list(claims), list(named_by)
+        self.selection = selection = selection.among(())  # the page has no boxes for contexts
+        everything = in_reading_order(selection.apply(claims))
         self.role = role
         self.own = [claim for claim in everything if claim.role_id == role.pk]
         broader = [claim for claim in everything if claim.role_id != role.pk]
         self.inherited: list[AreaGroup] = by_area(inherited(self.own, broader))
         self.inherited_skills = of_aspect(inherited(self.own, broader), Aspect.SKILL)
-        self.named_by = in_reading_order(named_by)
+        self.named_by = in_reading_order(selection.apply(named_by))
+        shown = len(self.own) + len(self.named_by)
+        self.hidden = sum(claim.role_id == role.pk for claim in claims) + len(named_by) - shown
         self.summary = self._chosen(role.summary_claim_id)
         self.focus = self._chosen(role.focus_claim_id)
         self.glance = self._glance()
@@ -85,6 +96,37 @@ class RolePage:
     @property
     def contexts(self) -> list[Claim]:
         return self._of(Aspect.CONTEXT)
+
+    @property
+    def top(self) -> list[Claim]:
+        """Claims that stand at the top and nowhere below it."""
+        chosen = [claim for claim in (self.summary, self.focus) if claim]
+        return [c for c in chosen if c.aspect in {Aspect.DEFINITION, Aspect.FOCUS}]
+
+    @property
+    def glance_only(self) -> list[Claim]:
+        """Claims whose one place on the page is "at a glance", so that their anchor is there."""
+        lines = [claim for line in self.glance for claim in line.claims]
+        return [c for c in lines if c != self.summary and (c != self.focus or c in self.top)]
+
+    @property
+    def silent_on(self) -> list[str]:
+        """Sections that the page lacks, because no source fills them."""
+        sections = {
+            "responsibilities and decisions": self.areas,
+            "skills": self.skills,
+            "relationships": self.relationships,
+            "change through the decades": self.timeline,
+            "contexts": self.contexts,
+        }
+        return [name for name, claims in sections.items() if not claims]
+
+    @property
+    def inherited_from(self) -> list[Role]:
+        """The roles whose claims it inherits, nearest first."""
+        claims = [*(each for group in self.inherited for each in group.claims)]
+        givers = {claim.role_id for claim in [*claims, *self.inherited_skills]}
+        return [each for each in self.role.with_ancestors() if each.pk in givers]
 
     @property
     def inherited_total(self) -> int:

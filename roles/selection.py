@@ -1,11 +1,11 @@
 """Which claims a reader wants to see: contexts and interests, kept in the address."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from articles.models import Interest
-from roles.models import Citation, Claim
+from roles.models import Citation, Claim, Context
 
 SELLING = {Interest.SELLER, Interest.SPONSOR}
 
@@ -20,12 +20,19 @@ class Selection:
 
     @classmethod
     def of(cls, query) -> "Selection":
-        """From a request's GET; unknown words are ignored."""
+        """From a request's GET. Contexts may be any words there: see `among`."""
         return cls(
             contexts=tuple(dict.fromkeys(query.getlist("context"))),
             without_sellers=query.get("without") == "sellers",
             only_differences=query.get("only") == "differences",
         )
+
+    def among(self, known: Iterable[Context]) -> "Selection":
+        """Without contexts that no claim here has: they would hide everything, with no box to
+        untick.
+        """
+        slugs = {context.slug for context in known}
+        return replace(self, contexts=tuple(slug for slug in self.contexts if slug in slugs))
 
     def apply(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims to show. Without sellers, a claim keeps only the citations of others."""
@@ -60,4 +67,5 @@ def _spare_sellers(claim: Claim) -> bool:
     claim.public_citations = [each for each in claim.public_citations if not sells(each)]
     claim.disputed = any(each.stance == Citation.Stance.DISPUTES for each in claim.public_citations)
     claim.contested = claim.disputed or claim.rivalled
+    claim.__dict__.pop("strength", None)  # it was worked out from the citations taken away
     return any(each.stance == Citation.Stance.SUPPORTS for each in claim.public_citations)

@@ -14,6 +14,7 @@ from permalinks.http import conditional, find
 from permalinks.models import Kind
 from roles.aspects import Aspect
 from roles.citing import FORMS, Reference
+from roles.comparison_files import claim_markdown, escaped, source_line
 from roles.grouping import by_area, in_reading_order, of_aspect
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes
@@ -83,25 +84,13 @@ def responsibilities_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     claims = of_aspect(claims, Aspect.RESPONSIBILITY, Aspect.DECISION)
     groups = by_area(claims)
     notes = Notes(claim for group in groups for claim in group.claims)
-    lines = [f"# {role.title}: responsibilities and decisions", ""]
+    lines = [f"# {escaped(role.title)}: responsibilities and decisions", ""]
     for group in groups:
-        lines += [f"## {group.area.title}", "", *map(_item, group.claims), ""]
-    lines += ["## Sources", ""]
-    for note in notes:
-        address = request.build_absolute_uri(note.article.get_absolute_url())
-        lines.append(f"{note.number}. {note.article.title}, {address}#{note.passage.anchor}")
+        items = (f"- {claim_markdown(claim)}" for claim in group.claims)
+        lines += [f"## {escaped(group.area.title)}", "", *items, ""]
+    lines += ["" if groups else "No source says.", "", "## Sources", ""]
+    lines += [source_line(note, request.build_absolute_uri) for note in notes]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/markdown; charset=utf-8")
-
-
-def _item(claim: Claim) -> str:
-    words = [claim.get_involvement_display()] if claim.involvement else []
-    if claim.modality != Claim.Modality.DESCRIBES:
-        words.append({"recommends": "recommended", "predicts": "predicted"}[claim.modality])
-    words += ["contested"] if claim.contested else []
-    words += [context.title for context in claim.contexts.all()]
-    marks = "".join(f"[{citation.number}]" for citation in claim.public_citations)
-    aside = f" ({', '.join(words)})" if words else ""
-    return f"- {claim.statement}{aside} {marks}"
 
 
 class ChangesFeed(Feed):
@@ -113,7 +102,7 @@ class ChangesFeed(Feed):
     link = "/"
 
     def items(self):
-        return Claim.objects.public().select_related("role").latest_first()[:50]
+        return Claim.objects.for_feed()[:50]
 
     def item_title(self, item: Claim) -> str:
         return f"{item.role.title}: {item.get_aspect_display().lower()}"

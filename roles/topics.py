@@ -29,5 +29,6 @@ def topics() -> QuerySet[Tag]:
     )
 
 
-def topics_of(claim: Claim) -> QuerySet[Tag]:
-    return claim.tags.order_by("name")
+def topics_of(claim: Claim) -> list[Tag]:
+    """The topics of a public claim, which make each of them public."""
+    return list(claim.tags.exclude(slug="").order_by("name"))

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 
 from articles.models import Article
-from permalinks.http import conditional, find
+from permalinks.http import conditional, find, gone
 from permalinks.models import Kind
 from roles import taking
 from roles.article_page import ArticlePage
@@ -30,12 +30,6 @@ STANCES = [
 ]
 
 
-def _gone(request: HttpRequest, entry, *, silent: bool = False) -> HttpResponse:
-    """What stays at an address whose entry is no longer shown: when and why, nothing else."""
-    kind = entry._meta.verbose_name
-    return render(request, "gone.html", {"entry": entry, "entry_kind": kind, "silent": silent})
-
-
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
@@ -53,9 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "notes": Notes(each.focus for each in roles if each.focus),
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
-            "disagreements": Disagreement.objects.public(),
-            "areas": DecisionArea.objects.with_counts(),
-            "latest": Claim.objects.public().latest_first().select_related("role")[:5],
+            "disagreements": list(Disagreement.objects.public()),
+            "areas": list(DecisionArea.objects.with_counts()),
+            "latest": list(Claim.objects.for_feed()[:5]),
         },
     )
 
@@ -77,12 +71,14 @@ def role_list(request: HttpRequest) -> HttpResponse:
 def role(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Role.objects.for_page(), Kind.ROLE, slug)
     if entry.is_withdrawn:
-        return _gone(request, entry)
+        return gone(request, entry)
     selection = Selection.of(request.GET)
+    family = Role.objects.family_of([entry])
     page = RolePage(
         entry,
-        selection.apply(Claim.objects.for_reading().of_roles(entry.with_ancestors())),
-        selection.apply(Claim.objects.for_reading().naming(entry)),
+        Claim.objects.for_reading().of_roles(family),
+        Claim.objects.for_reading().naming(entry),
+        selection,
     )
     return render(
         request,
@@ -90,10 +86,9 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
-            "selection": selection,
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
-            "others": Role.objects.published().main().exclude(pk=entry.pk),
+            "others": list(Role.objects.main_but(entry)),
             "changes": changes_of(entry),
         },
     )
@@ -103,10 +98,10 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     known = find(Claim.objects.select_related("superseded_by", "role"), Kind.CLAIM, slug)
     if known.is_withdrawn:
-        return _gone(request, known)
+        return gone(request, known)
     entry = Claim.objects.for_reading().filter(pk=known.pk).first()
     if entry is None:
-        return _gone(request, known, silent=True)
+        return gone(request, known, silent=True)
     return render(
         request,
         "roles/claim.html",
@@ -115,7 +110,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "stances": STANCES,
             "cite": taking.of_claim(request, entry),
             "tags": topics_of(entry),
-            "disagreements": Disagreement.objects.public().about(entry),
+            "disagreements": list(Disagreement.objects.public().about(entry)),
             "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
             "changes": changes_of(entry),
         },
@@ -124,33 +119,34 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional
 def article_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/article_list.html", {"articles": Article.objects.for_list()})
+    articles = list(Article.objects.for_list())
+    return render(request, "articles/article_list.html", {"articles": articles})
 
 
 @conditional
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Article.objects.for_page(), Kind.ARTICLE, slug)
     if entry.is_withdrawn:
-        return _gone(request, entry)
+        return gone(request, entry)
     page = ArticlePage(entry, Claim.objects.for_reading().resting_on(entry))
     return render(request, "articles/article.html", {"article": entry, "page": page})
 
 
 @conditional
 def decision_list(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "roles/decision_list.html", {"areas": DecisionArea.objects.with_counts()}
-    )
+    areas = list(DecisionArea.objects.with_counts())
+    return render(request, "roles/decision_list.html", {"areas": areas})
 
 
 @conditional
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
     claims = in_reading_order(Claim.objects.for_reading().in_area(area))
+    by_role = _by_role(claims)
     return render(
         request,
         "roles/decision.html",
-        {"area": area, "by_role": _by_role(claims), "notes": Notes(claims), "claims": claims},
+        {"area": area, "by_role": by_role, "notes": _notes(by_role), "claims": claims},
     )
 
 
@@ -163,14 +159,15 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Responsibility.objects.select_related("decision_area"), Kind.RESPONSIBILITY, slug)
-    claims = in_reading_order(Claim.objects.for_reading().filter(responsibility=entry))
+    claims = in_reading_order(Claim.objects.for_reading().on_duty(entry))
+    by_role = _by_role(claims)
     return render(
         request,
         "roles/responsibility.html",
         {
             "responsibility": entry,
-            "by_role": _by_role(claims),
-            "notes": Notes(claims),
+            "by_role": by_role,
+            "notes": _notes(by_role),
             "sources": sources(claims),
         },
     )
@@ -184,9 +181,13 @@ def _by_role(claims: list[Claim]) -> list[tuple[Role, list[Claim]]]:
     return sorted(found.items(), key=lambda item: (item[0].order, item[0].title))
 
 
+def _notes(by_role: list[tuple[Role, list[Claim]]]) -> Notes:
+    return Notes(each for _, claims in by_role for each in claims)
+
+
 @conditional
 def disagreement_list(request: HttpRequest) -> HttpResponse:
-    found = Disagreement.objects.public().with_positions()
+    found = list(Disagreement.objects.public().with_positions())
     return render(request, "roles/disagreement_list.html", {"disagreements": found})
 
 
@@ -194,10 +195,10 @@ def disagreement_list(request: HttpRequest) -> HttpResponse:
 def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
     known = find(Disagreement.objects.all(), Kind.DISAGREEMENT, slug)
     if known.is_withdrawn:
-        return _gone(request, known)
+        return gone(request, known)
     entry = Disagreement.objects.public().with_positions().filter(pk=known.pk).first()
     if entry is None:
-        return _gone(request, known, silent=True)
+        return gone(request, known, silent=True)
     return render(request, "roles/disagreement.html", {"disagreement": entry})
 
 
@@ -210,21 +211,21 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 @conditional
 def topic_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "roles/topic_list.html", {"topics": topics()})
+    return render(request, "roles/topic_list.html", {"topics": list(topics())})
 
 
 @conditional
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(topics(), slug=slug)
-    claims = in_reading_order(Claim.objects.for_reading().tagged(entry))
+    by_role = _by_role(in_reading_order(Claim.objects.for_reading().tagged(entry)))
     return render(
         request,
         "roles/topic.html",
         {
             "topic": entry,
-            "by_role": _by_role(claims),
-            "notes": Notes(claims),
-            "articles": Article.objects.published().filter(tags=entry),
+            "by_role": by_role,
+            "notes": _notes(by_role),
+            "articles": list(Article.objects.published().tagged(entry)),
         },
     )
 

@@ -3,8 +3,13 @@
 import pytest
 from django.conf import settings as configured
 from django.test import Client, override_settings
+from hypothesis import settings as hypothesis
 
 from tests.admin import account, client_of
+
+# A machine that runs other things besides is no fault of the code: time is tested by proportion.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

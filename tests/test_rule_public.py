@@ -1,11 +1,8 @@
 """Rule 1: what is public is worked out, and a published claim keeps its support on every road."""
 
-import threading
-import time
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from articles.models import Article, Passage
@@ -284,37 +281,3 @@ def test_standing_of_an_unsaved_claim_and_without_some_citations():
     claim, [citation] = supports(1)
     assert standing(claim) == Standing(True, True, True)
     assert standing(claim, without={citation.pk}) == Standing(True, False, False)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("road", [services.delete_citation, Citation.delete])
-def test_two_transactions_cannot_each_take_one_of_two_supports(road):
-    claim, [first, second] = supports(2)
-    deleted, outcome = threading.Event(), []
-
-    def take_first():
-        with transaction.atomic():
-            road(first)
-            deleted.set()
-            time.sleep(0.3)  # the other one now decides, before this is committed
-        connection.close()
-
-    def take_second():
-        deleted.wait(5)
-        while not outcome:
-            try:
-                road(second)
-                outcome.append("taken")
-            except (ValidationError, ProtectedError):
-                outcome.append("refused")
-            except OperationalError:  # SQLite in memory does not wait for the other writer
-                time.sleep(0.02)
-        connection.close()
-
-    threads = [threading.Thread(target=work) for work in (take_first, take_second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert outcome == ["refused"]
-    assert list(claim.citations.all()) == [second]

@@ -1,14 +1,18 @@
 """What templates need beyond Django's own."""
 
 from django import template
+from django.utils.safestring import mark_safe
+
+from roles.comparison_page import canonical
+from roles.models import Role
 
 register = template.Library()
 
 
 @register.filter
-def pair(slug: str, other: str) -> list[str]:
-    """Two slugs as the address of their comparison takes them."""
-    return [slug, other]
+def pair(role: Role, other: Role) -> list[str]:
+    """Two roles as the address of their comparison takes them."""
+    return [each.slug for each in canonical([role, other])]
 
 
 @register.filter
@@ -22,4 +26,4 @@ def said_once(content: str) -> str:
     """The rendered content, so that a block may be used in several places:
     {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
     """
-    return content.strip()
+    return mark_safe(content.strip())  # noqa: S308 (a rendered template, escaped already)

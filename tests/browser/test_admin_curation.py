@@ -6,21 +6,19 @@ from playwright.sync_api import Page, expect
 from articles.services import edit_passage
 from roles.models import Citation, Claim
 from tests import factories
-from tests.admin import account, path
+from tests.admin import account, client_of, path
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def editor(live_server, page, client) -> Page:
-    """Logged in, on a page of ours."""
-    _enter(page, client, live_server, "editor")
+def editor(live_server, page) -> Page:
+    _enter(page, live_server, "editor")
     return page
 
 
-def _enter(page, client, live_server, name: str) -> None:
-    client.force_login(account(name, "editors"))
-    cookie = client.cookies["sessionid"].value
+def _enter(page: Page, live_server, name: str) -> None:
+    cookie = client_of(account(name, "editors")).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
 
@@ -44,7 +42,7 @@ def test_claim_published_in_admin_is_found_on_every_page(editor):
 
 def _choose(page: Page, field: str, typed: str, words: str) -> None:
     page.click(f"#id_{field} + .select2-container")
-    page.fill(".select2-search__field", typed)
+    page.fill(".select2-dropdown .select2-search__field", typed)
     page.click(f".select2-results__option:has-text('{words}')")
 
 
@@ -68,12 +66,12 @@ def test_preview(editor):
     expect(editor.locator("#id_statement")).to_have_value(claim.statement)
 
 
-def test_two_curators_on_one_claim(editor, browser, live_server, client):
+def test_two_curators_on_one_claim(editor, browser, live_server):
     claim = factories.claim()
     editor.goto(path(claim))
     other = browser.new_context(base_url=live_server.url)
     hers = other.new_page()
-    _enter(hers, client, live_server, "maria")
+    _enter(hers, live_server, "maria")
     hers.goto(path(claim))
     hers.fill("#id_statement", "Her words.")
     hers.click("[name=_save]")

@@ -1,0 +1,95 @@
+"""What each public page costs: a budget of queries, the same for 2 of everything as for 20."""
+
+import pytest
+from django.db import connection, transaction
+from django.template.backends.django import Template
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.world import World
+
+# Address -> queries, the one for the content's version included.
+BUDGETS = {
+    "/": 0,
+    "/roles/": 0,
+    "/roles/cio/": 0,
+    "/roles/variant/": 0,
+    "/roles/role-0/": 0,
+    "/roles/old-cio/": 0,
+    "/compare/": 0,
+    "/compare/?role=cio&role=cto": 0,
+    "/compare/cio/cto/": 0,
+    "/compare/cto/old-cio/": 0,
+    "/compare/cio/cto/above/variant/": 0,
+    "/compare/cio/cto/comparison.csv": 0,
+    "/compare/cio/cto/comparison.md": 0,
+    "/compare/cio/cto/comparison.json": 0,
+    "/decisions/": 0,
+    "/decisions/area-0/": 0,
+    "/matrix/": 0,
+    "/matrix/?open=all": 0,
+    "/matrix/matrix.csv?open=all": 0,
+    "/responsibilities/": 0,
+    "/responsibilities/duty-0/": 0,
+    "/disagreements/": 0,
+    "/disagreements/question-0/": 0,
+    "/articles/": 0,
+    "/articles/article-0/": 0,
+    "/claims/claim-1/": 0,
+    "/timeline/": 0,
+    "/topics/": 0,
+    "/topics/topic-0/": 0,
+    "/titles/technology-head/": 0,
+    "/about/": 0,
+    "/claims/claim-0/": 0,
+}
+
+
+class Cost:
+    """The queries of one request, and those of them that a template ran."""
+
+    def __init__(self, address: str):
+        self.in_templates: list[str] = []
+        original = Template.render
+
+        def render(template, *args, **kwargs):
+            with connection.execute_wrapper(self._note):
+                return original(template, *args, **kwargs)
+
+        with pytest.MonkeyPatch.context() as patch, CaptureQueriesContext(connection) as queries:
+            patch.setattr(Template, "render", render)
+            self.status = Client().get(address).status_code
+        self.queries = [each["sql"] for each in queries.captured_queries]
+
+    def _note(self, execute, sql, *rest):
+        self.in_templates.append(sql)
+        return execute(sql, *rest)
+
+
+@pytest.fixture(scope="module")
+def costs(django_db_setup, django_db_blocker):
+    """Each address's cost, for 2 of everything and for 20: two worlds, built once and undone."""
+    found = {}
+    with django_db_blocker.unblock():
+        for size in (2, 20):
+            with transaction.atomic():
+                World(size)
+                found[size] = {address: Cost(address) for address in BUDGETS}
+                transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_page_keeps_its_budget(costs, address):
+    assert len(costs[2][address].queries) <= BUDGETS[address]
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_page_costs_the_same_for_2_as_for_20(costs, address):
+    few, many = costs[2][address], costs[20][address]
+    assert (few.status, len(few.queries)) == (many.status, len(many.queries))
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_no_template_runs_a_query(costs, address):
+    assert costs[20][address].in_templates == []
