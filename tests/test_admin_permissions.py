@@ -205,6 +205,25 @@ def test_old_versions_are_read_and_not_written(editor):
     assert editor.post(page, {"statement": "x"}).status_code == 403
 
 
+def test_old_versions_of_voices_are_not_written_either(editor):
+    voice = factories.voice(factories.article())
+    page = f"{path(voice, 'history')}{voice.history.first().pk}/"
+    assert editor.post(page, {"name": "x"}).status_code in {302, 403, 404}
+    voice.refresh_from_db()
+    assert voice.name == "A. Speaker"
+
+
+def test_deletion_that_is_refused_at_the_last_moment_is_said(editor, monkeypatch):
+    """As if somebody had cited the passage after the page looked."""
+    role = factories.role(status="draft")
+    monkeypatch.setattr("permalinks.admin.doors.refusals", lambda act: [])
+    factories.claim(role=role)
+    response = editor.post(path(role, "delete"), {"post": "yes"}, follow=True)
+    assert "it is named by claim" in response.content.decode()
+    response = act(editor, "delete_selected", [role], post="yes")
+    assert "it is named by claim" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     "model", [Article, Role, Claim, Disagreement, DecisionArea, Responsibility, Tag]
 )

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from django.forms import Textarea
 from django.urls import reverse
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles import services
 from articles.models import Article, TaggedArticle, Voice
@@ -128,7 +127,7 @@ class ArticleAdmin(PublishableAdmin):
 
 
 @admin.register(Voice)
-class VoiceAdmin(SimpleHistoryAdmin):
+class VoiceAdmin(admin.ModelAdmin):
     """To find a voice and what it gains. It is edited on the page of its article."""
 
     list_display = ["__str__", "kind", "interest", "article"]
@@ -136,7 +135,6 @@ class VoiceAdmin(SimpleHistoryAdmin):
     list_select_related = ["article"]
     list_per_page = 50
     search_fields = ["name", "slug", "description", "article__title", "article__slug"]
-    object_history_list_template = "admin/door_history_list.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("article")

@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils.encoding import force_str
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -62,6 +63,7 @@ class DoorForm(forms.ModelForm):
             self.add_error(field if field in self.fields else None, errors)
 
     def _refuse_overwriting(self) -> None:
+        services.hold()  # nobody saves between this look and our save
         seen = self.data.get("_overwrite") or self.data.get("version", "")
         theirs = self.door.changes_since(seen, self.instance)
         if theirs:
@@ -139,6 +141,21 @@ class DoorAdmin(SimpleHistoryAdmin):
     def tools(self, request, entry) -> list[tuple[str, str]]:
         """Further pages on an entry, as (label, address), shown beside “History”."""
         return []
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The page has said what stands against it; this is for what came up since."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as refused:
+            self.say(request, messages.ERROR, refused.messages)
+            return redirect(request.path)
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except ValidationError as refused:  # by a deletion of many, as above
+            self.say(request, messages.ERROR, refused.messages)
+            return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change) -> None:
         """Nothing yet: the entry is saved with its inlines, or not at all."""
