@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -94,3 +95,7 @@ def save(client: Client, url: str, **typed):
     for name, value in typed.items():
         data[name.replace("__", "-")] = value
     return client.post(url, {name: value for name, value in data.items() if value is not None})
+
+
+def said(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
