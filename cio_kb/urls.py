@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 
 urlpatterns = [
@@ -38,8 +39,8 @@ urlpatterns = [
     path("titles/<slug:slug>/", views.title, name="title"),
     path("about/", views.about, name="about"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("changes.atom", taking.ChangesFeed(), name="feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": taking.SITEMAPS}, name="sitemap"),
+    path("changes.atom", conditional(taking.ChangesFeed()), name="feed"),
+    path("sitemap.xml", conditional(sitemap), {"sitemaps": taking.SITEMAPS}, name="sitemap"),
     path("robots.txt", taking.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]
