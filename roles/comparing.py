@@ -11,6 +11,7 @@ from roles.comparison_page import ComparisonPage, canonical
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
 from roles.models import Claim, Role
+from roles.pictures import raci
 from roles.selection import Selection
 
 
@@ -93,7 +94,8 @@ def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpRe
 
 @conditional
 def matrix(request: HttpRequest) -> HttpResponse:
-    return render(request, "roles/matrix.html", {"page": _matrix(request)})
+    page = _matrix(request)
+    return render(request, "roles/matrix.html", {"page": page, "picture": raci(page)})
 
 
 @conditional

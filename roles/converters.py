@@ -6,7 +6,7 @@ MOST_ROLES = 4
 
 
 class RolesConverter:
-    """Roles to compare, by their slugs: cio/cto. The view says when they are too few or too many."""
+    """Roles to compare, by their slugs: cio/cto. The view says when there are too few or many."""
 
     regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)*"
 

@@ -431,7 +431,7 @@ class Citation(models.Model):
             publisher=article.publisher,
             works=frozenset(works - {""}),
             interest=speaker.interest,
-            comment=speaker.is_comment,
+            comment=speaker.is_comment or self.passage.kind == Passage.Kind.COMMENT,
         )
 
     @property

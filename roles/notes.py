@@ -64,7 +64,7 @@ class Source:
 
 
 def sources(claims: Iterable[Claim]) -> list[Source]:
-    """The articles behind `claims`, most cited first. Only support counts: a dispute is no source."""
+    """The articles behind `claims`, most cited first. Support counts: a dispute is no source."""
     found: dict[int, Source] = {}
     for claim in claims:
         articles = {

@@ -10,7 +10,6 @@ from roles.notes import Notes, Source, sources
 from roles.selection import Selection
 from roles.timeline import Lane, lanes
 
-
 GLANCE = 2  # claims that a line of "at a glance" spells out
 
 
@@ -94,6 +93,11 @@ class RolePage:
         return [claim for claim in both if not _reports(claim)]
 
     @property
+    def ties(self) -> list[Claim]:
+        """Its relations to others, and those of others to it."""
+        return [claim for claim in [*self.own, *self.named_by] if claim.relation]
+
+    @property
     def contexts(self) -> list[Claim]:
         return self._of(Aspect.CONTEXT)
 
@@ -115,7 +119,7 @@ class RolePage:
         sections = {
             "responsibilities and decisions": self.areas,
             "skills": self.skills,
-            "relationships": self.relationships,
+            "relationships": self.ties,
             "change through the decades": self.timeline,
             "contexts": self.contexts,
         }

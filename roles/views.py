@@ -15,6 +15,7 @@ from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
+from roles.pictures import RolePictures, by_role, decades, ties
 from roles.role_page import RolePage
 from roles.selection import Selection
 from roles.timeline import lanes
@@ -63,6 +64,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
         {
             "main": [role for role in roles if role.kind == Role.Kind.MAIN],
             "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+            "ties": ties(Claim.objects.public().with_contested().tying()),
         },
     )
 
@@ -86,6 +88,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
+            "pictures": RolePictures(page),
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
             "others": list(Role.objects.main_but(entry)),
@@ -205,8 +208,12 @@ def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def timeline(request: HttpRequest) -> HttpResponse:
     found = lanes(Claim.objects.for_reading().about_time())
-    notes = Notes(claim for lane in found for claim in lane.claims)
-    return render(request, "roles/timeline.html", {"lanes": found, "notes": notes})
+    claims = [claim for lane in found for claim in lane.claims]
+    return render(
+        request,
+        "roles/timeline.html",
+        {"lanes": found, "notes": Notes(claims), "picture": decades(claims, by_role)},
+    )
 
 
 @conditional
