@@ -7,6 +7,8 @@ from django.urls import path
 from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 
+handler404 = "roles.missing.not_found"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("roles/", views.role_list, name="role_list"),

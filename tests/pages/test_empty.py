@@ -29,3 +29,7 @@ def test_a_role_without_claims_says_so(client):
     assert "No source says anything of: responsibilities and decisions, skills" in text
     factories.role(slug="cto", order=200)
     assert "There is no row yet" in get(client, "/compare/cio/cto/").text
+
+
+def test_a_missing_page_of_an_empty_site(client):
+    assert "Did you mean" not in get(client, "/roles/cio/", 404).text
