@@ -35,7 +35,7 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
     """The compared roles in their canonical order. Raises Moved to the one address that this set
     of roles has on `page`, the query kept; Http404 for a role that was never public.
     """
-    roles = canonical(find_all(Role.objects.for_page(), Kind.ROLE, slugs))
+    roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:
