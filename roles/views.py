@@ -16,7 +16,7 @@ from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
 from roles.pictures import RolePictures, by_role, decades, ties
-from roles.role_page import RolePage
+from roles.role_page import RolePage, section_of
 from roles.selection import Selection
 from roles.timeline import lanes
 from roles.topics import topics, topics_of
@@ -111,6 +111,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "claim": entry,
             "stances": STANCES,
+            "section": section_of(entry),
             "cite": taking.of_claim(request, entry),
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
