@@ -37,6 +37,11 @@ def render(text: str) -> SafeString:
     html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     # Headings of a fragment stay below the page's own.
     html = re.sub(r"<(/?)h1>", r"<\1h2>", html)
+    return sanitise(html)
+
+
+def sanitise(html: str) -> SafeString:
+    """`html` without what a reader's browser must not be given."""
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
     )

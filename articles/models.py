@@ -1,5 +1,8 @@
 """Documents: what was written where, by whom, with what interest, passage by passage."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -130,6 +133,18 @@ class Article(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        if not isinstance(self.skipped, dict) or not all(
+            re.fullmatch(r"[1-9]\d{0,6}", block) and isinstance(reason, str)
+            for block, reason in self.skipped.items()
+        ):
+            raise ValidationError(
+                {"skipped": 'Write the block\'s number and the reason, such as {"3": "A byline."}.'}
+            )
+        for reason in self.skipped.values():
+            validate_text(reason)
 
 
 class TaggedArticle(ItemBase):

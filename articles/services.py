@@ -1,7 +1,7 @@
 """The door for writing articles: the body is the authority, and its passages follow it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -10,43 +10,76 @@ from django.utils import timezone
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from permalinks.services import keep_address, one_writer, touch
+from permalinks.services import delete, keep_address, one_writer, touch
 
 
 @one_writer()
-def save_article(article: Article, *, reason: str = "") -> Article:
-    """Check, render and save an article, and bring its passages up to date.
+def save_article(
+    article: Article,
+    *,
+    voices: Iterable[Voice] = (),
+    dropping: Iterable[Voice] = (),
+    tags: Iterable[str] | None = None,
+    letting_go: Collection[str] = (),
+    reason: str = "",
+) -> Article:
+    """Check, render and save an article with its new or changed voices, and bring its passages up
+    to date. `dropping`: voices to delete; tags None leaves those as they are; `letting_go`: anchors
+    whose citations the caller moves in the same transaction.
 
-    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, or a
-    cited passage that the body no longer has or leaves without words.
+    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, a
+    cited passage that the body no longer has or leaves without words, or a dropped voice that
+    speaks.
     """
-    prepare(article)
+    prepare(article, letting_go=letting_go)
     article.full_clean()
     keep_address(article)
     article._change_reason = reason or None
     article.save()
+    if tags is not None:
+        article.tags.set(tags)
+    for voice in voices:
+        voice.article = article
+        voice.full_clean(exclude=["article"])
+        voice.save()
+    for voice in dropping:
+        delete(voice)
     return derive_passages(article)
 
 
-def prepare(article: Article) -> None:
+@one_writer()
+def publish(article: Article, *, reason: str = "") -> Article:
+    article.status = Article.Status.PUBLISHED
+    return save_article(article, reason=reason)
+
+
+@one_writer()
+def withdraw(article: Article, *, because: str) -> Article:
+    """Take an article back. The claims that rest on it alone fall silent, and stay published."""
+    article.status, article.withdrawn_because = Article.Status.WITHDRAWN, because
+    return save_article(article, reason=because)
+
+
+def prepare(article: Article, *, letting_go: Collection[str] = ()) -> None:
     """Fill what derives from the fields as typed, and check the body, without saving."""
     article.body = passages.normalise(article.body)
     markdown.render_fields(article)
     with _as_field("body"):
         article.body = passages.with_markers(article.body, _highest(article))
-        words = {block.anchor: _words(block) for block in passages.split(article.body)}
-        if leaving := _leaving(article, words):
+        found = {block.anchor: words(block) for block in passages.split(article.body)}
+        leaving = [each for each in _leaving(article, found) if each.anchor not in letting_go]
+        if leaving:
             passages_leaving.send(Article, article=article, passages=leaving)
 
 
-def _leaving(article: Article, words: dict[str, dict[str, str]]) -> list[Passage]:
+def _leaving(article: Article, found: dict[str, dict[str, str]]) -> list[Passage]:
     """The passages that the body no longer has, or that it leaves without their digest."""
     if not article.pk:
         return []
     return [
         passage
         for passage in article.passages.standing()
-        if passage.anchor not in words or (passage.text and not words[passage.anchor]["text"])
+        if passage.anchor not in found or (passage.text and not found[passage.anchor]["text"])
     ]
 
 
@@ -59,7 +92,7 @@ def derive_passages(article: Article) -> Article:
         passage = known.pop(block.anchor, None) or Passage(
             article=article, anchor=block.anchor, voice=voice
         )
-        facts = {"ordinal": ordinal, "kind": block.kind, "removed_on": None, **_words(block)}
+        facts = {"ordinal": ordinal, "kind": block.kind, "removed_on": None, **words(block)}
         if passage.pk is None or any(getattr(passage, key) != facts[key] for key in facts):
             for key, value in facts.items():
                 setattr(passage, key, value)
@@ -92,6 +125,17 @@ def edit_passage(passage: Passage, *, source: str, reason: str = "") -> Passage:
 
 
 @one_writer()
+def save_removed_passage(passage: Passage) -> Passage:
+    """Save a passage that left its body before, as an export remembers it."""
+    if passage.removed_on is None:
+        raise ValidationError({"removed_on": "Only the body says which passages stand."})
+    passage.full_clean(exclude=["article"])
+    passage.save()
+    touch()
+    return passage
+
+
+@one_writer()
 def save_passage_facts(passage: Passage) -> Passage:
     """Save what the body cannot carry: the voice, the source text, why nothing rests on it."""
     if passage.voice.article_id != passage.article_id:
@@ -117,7 +161,8 @@ def _highest(article: Article) -> int:
 _CELL = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 
 
-def _words(block: passages.Block) -> dict[str, str]:
+def words(block: passages.Block) -> dict[str, str]:
+    """A block's share of a passage: the heading above it, its HTML and its plain text."""
     heading = markdown.plain(markdown.render_words(block.heading))
     if block.kind == Passage.Kind.COMMENT:  # it may hold paragraphs and lists of its own
         html = markdown.render(block.source)

@@ -25,7 +25,8 @@ class Reference:
 
     def as_text(self) -> str:
         published = f"{self.published.year}" if self.published else "n.d."
-        return f"{SITE} ({published}). {self.title.rstrip('.')}. {self.url} (seen {self.seen:%Y-%m-%d})"
+        title = self.title.rstrip(".")
+        return f"{SITE} ({published}). {title}. {self.url} (seen {self.seen:%Y-%m-%d})"
 
     def as_bibtex(self) -> str:
         fields = {

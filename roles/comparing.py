@@ -11,6 +11,7 @@ from roles.comparison_page import ComparisonPage, canonical
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
 from roles.models import Claim, Role
+from roles.pictures import raci
 from roles.selection import Selection
 
 
@@ -34,7 +35,7 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
     """The compared roles in their canonical order. Raises Moved to the one address that this set
     of roles has on `page`, the query kept; Http404 for a role that was never public.
     """
-    roles = canonical(find_all(Role.objects.for_page(), Kind.ROLE, slugs))
+    roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:
@@ -93,7 +94,8 @@ def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpRe
 
 @conditional
 def matrix(request: HttpRequest) -> HttpResponse:
-    return render(request, "roles/matrix.html", {"page": _matrix(request)})
+    page = _matrix(request)
+    return render(request, "roles/matrix.html", {"page": page, "picture": raci(page)})
 
 
 @conditional

@@ -1,4 +1,4 @@
-"""What a comparison's page shows, from claims that are loaded: the table itself is comparison.py's."""
+"""What a comparison's page shows, from loaded claims: the table itself is comparison.py's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

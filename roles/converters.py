@@ -6,7 +6,7 @@ MOST_ROLES = 4
 
 
 class RolesConverter:
-    """Roles to compare, by their slugs: cio/cto. The view says when they are too few or too many."""
+    """Roles to compare, by their slugs: cio/cto. The view says when there are too few or many."""
 
     regex = r"[a-z0-9-]+(?:/[a-z0-9-]+)*"
 
@@ -41,6 +41,19 @@ class CiteConverter:
         return f"cite.{value}"
 
 
+class TopicConverter:
+    """A topic's slug: a tag may be in any script."""
+
+    regex = r"[-\w]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(CiteConverter, "cite")
+register_converter(TopicConverter, "topic")
 register_converter(RolesConverter, "roles")
 register_converter(FormConverter, "form")

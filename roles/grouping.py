@@ -1,4 +1,4 @@
-"""Claims put in reading order and into the groups that pages show. No queries: claims come loaded."""
+"""Claims in reading order and in the groups that pages show. No queries: claims come loaded."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

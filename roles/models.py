@@ -409,7 +409,7 @@ class Citation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} {self.stance} {self.passage_id}"
+        return f"{self.get_stance_display()}: {self.passage}"
 
     def clean(self) -> None:
         super().clean()
@@ -431,7 +431,7 @@ class Citation(models.Model):
             publisher=article.publisher,
             works=frozenset(works - {""}),
             interest=speaker.interest,
-            comment=speaker.is_comment,
+            comment=speaker.is_comment or self.passage.kind == Passage.Kind.COMMENT,
         )
 
     @property

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roles.aspects import Aspect
+from roles.aspects import INVOLVING, Aspect
 from roles.grouping import AreaGroup, by_area, in_reading_order, inherited, of_aspect
 from roles.models import Claim, Role
 from roles.notes import Notes, Source, sources
 from roles.selection import Selection
 from roles.timeline import Lane, lanes
-
 
 GLANCE = 2  # claims that a line of "at a glance" spells out
 
@@ -94,6 +93,11 @@ class RolePage:
         return [claim for claim in both if not _reports(claim)]
 
     @property
+    def ties(self) -> list[Claim]:
+        """Its relations to others, and those of others to it."""
+        return [claim for claim in [*self.own, *self.named_by] if claim.relation]
+
+    @property
     def contexts(self) -> list[Claim]:
         return self._of(Aspect.CONTEXT)
 
@@ -104,18 +108,12 @@ class RolePage:
         return [c for c in chosen if c.aspect in {Aspect.DEFINITION, Aspect.FOCUS}]
 
     @property
-    def glance_only(self) -> list[Claim]:
-        """Claims whose one place on the page is "at a glance", so that their anchor is there."""
-        lines = [claim for line in self.glance for claim in line.claims]
-        return [c for c in lines if c != self.summary and (c != self.focus or c in self.top)]
-
-    @property
     def silent_on(self) -> list[str]:
         """Sections that the page lacks, because no source fills them."""
         sections = {
             "responsibilities and decisions": self.areas,
             "skills": self.skills,
-            "relationships": self.relationships,
+            "relationships": self.ties,
             "change through the decades": self.timeline,
             "contexts": self.contexts,
         }
@@ -161,3 +159,15 @@ class RolePage:
 
 def _reports(claim: Claim) -> bool:
     return claim.relation == Claim.Relation.REPORTS_TO
+
+
+def section_of(claim: Claim) -> str:
+    """The anchor of the section of its role's page in which a claim stands."""
+    if claim.aspect in INVOLVING:
+        return f"area-{claim.area.slug}"
+    return {
+        Aspect.SKILL: "skills",
+        Aspect.RELATIONSHIP: "relationships",
+        Aspect.EVOLUTION: "decades",
+        Aspect.CONTEXT: "contexts",
+    }.get(claim.aspect, "glance")

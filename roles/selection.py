@@ -12,7 +12,7 @@ SELLING = {Interest.SELLER, Interest.SPONSOR}
 
 @dataclass(frozen=True)
 class Selection:
-    """A reader's choice. `hidden()` says what it leaves out, so that nothing goes without a word."""
+    """A reader's choice. `hidden()` says what it leaves out: nothing goes without a word."""
 
     contexts: tuple[str, ...] = ()  # slugs; none means every claim
     without_sellers: bool = False

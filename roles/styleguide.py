@@ -32,7 +32,7 @@ class Colour:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours like #0f5360, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    """The contrast of two colours like #0f5360, from 1 to 21 (WCAG 2.2, relative luminance)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

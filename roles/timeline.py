@@ -1,4 +1,4 @@
-"""Claims along the decades. What has no date stands in a lane of its own, and is not guessed into one."""
+"""Claims along the decades. What has no date stands in a lane of its own: none is guessed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

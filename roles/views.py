@@ -15,7 +15,8 @@ from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
-from roles.role_page import RolePage
+from roles.pictures import RolePictures, by_role, decades, ties
+from roles.role_page import RolePage, section_of
 from roles.selection import Selection
 from roles.timeline import lanes
 from roles.topics import topics, topics_of
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
-            "areas": list(DecisionArea.objects.with_counts()),
+            "areas": DecisionArea.objects.counted(),
             "latest": list(Claim.objects.for_feed()[:5]),
         },
     )
@@ -63,6 +64,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
         {
             "main": [role for role in roles if role.kind == Role.Kind.MAIN],
             "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+            "ties": ties(Claim.objects.public().with_contested().tying()),
         },
     )
 
@@ -86,6 +88,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
+            "pictures": RolePictures(page),
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
             "others": list(Role.objects.main_but(entry)),
@@ -108,6 +111,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "claim": entry,
             "stances": STANCES,
+            "section": section_of(entry),
             "cite": taking.of_claim(request, entry),
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
@@ -134,7 +138,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional
 def decision_list(request: HttpRequest) -> HttpResponse:
-    areas = list(DecisionArea.objects.with_counts())
+    areas = DecisionArea.objects.counted()
     return render(request, "roles/decision_list.html", {"areas": areas})
 
 
@@ -205,8 +209,12 @@ def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def timeline(request: HttpRequest) -> HttpResponse:
     found = lanes(Claim.objects.for_reading().about_time())
-    notes = Notes(claim for lane in found for claim in lane.claims)
-    return render(request, "roles/timeline.html", {"lanes": found, "notes": notes})
+    claims = [claim for lane in found for claim in lane.claims]
+    return render(
+        request,
+        "roles/timeline.html",
+        {"lanes": found, "notes": Notes(claims), "picture": decades(claims, by_role)},
+    )
 
 
 @conditional

@@ -8,40 +8,50 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.world import World
 
+pytestmark = pytest.mark.django_db
+
 # Address -> queries, the one for the content's version included.
 BUDGETS = {
-    "/": 0,
-    "/roles/": 0,
-    "/roles/cio/": 0,
-    "/roles/variant/": 0,
-    "/roles/role-0/": 0,
-    "/roles/old-cio/": 0,
-    "/compare/": 0,
-    "/compare/?role=cio&role=cto": 0,
-    "/compare/cio/cto/": 0,
-    "/compare/cto/old-cio/": 0,
-    "/compare/cio/cto/above/variant/": 0,
-    "/compare/cio/cto/comparison.csv": 0,
-    "/compare/cio/cto/comparison.md": 0,
-    "/compare/cio/cto/comparison.json": 0,
-    "/decisions/": 0,
-    "/decisions/area-0/": 0,
-    "/matrix/": 0,
-    "/matrix/?open=all": 0,
-    "/matrix/matrix.csv?open=all": 0,
-    "/responsibilities/": 0,
-    "/responsibilities/duty-0/": 0,
-    "/disagreements/": 0,
-    "/disagreements/question-0/": 0,
-    "/articles/": 0,
-    "/articles/article-0/": 0,
-    "/claims/claim-1/": 0,
-    "/timeline/": 0,
-    "/topics/": 0,
-    "/topics/topic-0/": 0,
-    "/titles/technology-head/": 0,
-    "/about/": 0,
-    "/claims/claim-0/": 0,
+    "/": 11,
+    "/roles/": 2,
+    "/roles/cio/": 13,
+    "/roles/variant/": 11,
+    "/roles/role-0/": 13,
+    "/roles/old-cio/": 6,
+    "/compare/": 2,
+    "/compare/?role=cio&role=cto": 2,
+    "/compare/cio/cto/": 7,
+    "/compare/cto/old-cio/": 3,
+    "/compare/cio/cto/above/variant/": 7,
+    "/compare/cio/cto/comparison.csv": 7,
+    "/compare/cio/cto/comparison.md": 7,
+    "/compare/cio/cto/comparison.json": 7,
+    "/decisions/": 3,
+    "/decisions/area-0/": 5,
+    "/matrix/": 6,
+    "/matrix/?open=all": 6,
+    "/matrix/matrix.csv?open=all": 6,
+    "/responsibilities/": 3,
+    "/responsibilities/duty-0/": 5,
+    "/disagreements/": 6,
+    "/disagreements/question-0/": 7,
+    "/articles/": 3,
+    "/articles/article-0/": 7,
+    "/claims/claim-1/": 8,
+    "/timeline/": 4,
+    "/topics/": 2,
+    "/topics/topic-0/": 6,
+    "/titles/technology-head/": 3,
+    "/about/": 1,
+    "/roles/cio/cite.bib": 2,
+    "/roles/cio/responsibilities.md": 5,
+    "/compare/cio/cto/cite.json": 3,
+    "/claims/claim-1/cite.ris": 2,
+    "/changes.atom": 2,
+    "/sitemap.xml": 9,
+    "/robots.txt": 0,
+    "/claims/claim-0/": 4,  # not found
+    "/no-such-page/": 1,
 }
 
 
@@ -74,6 +84,8 @@ def costs(django_db_setup, django_db_blocker):
         for size in (2, 20):
             with transaction.atomic():
                 World(size)
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")  # what autovacuum would have done by now
                 found[size] = {address: Cost(address) for address in BUDGETS}
                 transaction.set_rollback(True)
     return found

