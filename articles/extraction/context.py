@@ -1,0 +1,179 @@
+"""Whose claim a unit is where it names no role itself: lead-ins, headings, pronouns, the speaker, the document."""
+
+import re
+from dataclasses import dataclass, field
+
+from .document import HEADING, LIST_ITEM, Block
+from .lexicon import lexicon
+from .statements import topic
+from .subjects import Profile, heading_role, mentions, primary_roles
+from .units import sentences
+
+FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’](?:m|ve|d|ll)|we|us|our)\b")
+STRICTLY_I = re.compile(r"\b(?:I|my|mine|me|I['’](?:m|ve|d|ll))\b")
+SECOND_PERSON = re.compile(r"^(?:\w+,? ){0,4}?[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|report|lead|own))\b|^And you need|^[Yy]our (?:role|job|main|primary|duties|responsib)")
+ELLIPTIC = re.compile(r"^(?:\w+ly |[Aa]lso |[Oo]ften )?(\w+)")
+OPEN_LEAD = re.compile(r"(?::|—|–|--|[^.!?;\"”’)])$")
+ITS_ROLE = re.compile(r"^(?:It|This|That)(?: is|['’]s| was)? (?:\w+ ){0,6}?(?:role|position|job|title|executive|officer|responsibility|leader|full[- ]time|part[- ]time)\b", re.I)
+FAMILY = {"fractional-cio": "cio", "cio": "cio"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The role, how sure that is (0 to 1), where its name ends in the text, and why."""
+
+    role: str
+    sure: float
+    end: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What a list stands under. `foreign`: somebody else does these things."""
+
+    role: str | None = None
+    topic: str | None = None
+    foreign: bool = False
+
+
+@dataclass
+class Place:
+    """The running context of a document, moved on block by block."""
+
+    profile: Profile
+    section: str | None = None
+    off_topic: bool = False
+    last: str | None = None
+    question: str = ""
+    question_role: str | None = None
+    leads: dict[float, Lead] = field(default_factory=dict)
+
+    def enter(self, block: Block) -> None:
+        """Take in what a block changes before its units are read."""
+        if block.kind == HEADING:
+            self.leads.clear()
+            self.last = None
+        elif block.asks:
+            self.question = block.text
+            found = primary_roles(block.text, self.profile.cdo)
+            self.question_role = found[0] if len(found) == 1 else None
+            self.last = None
+        self.section, self.off_topic = heading_role(block, self.profile.cdo)
+        if block.kind == LIST_ITEM:
+            self.leads = {level: lead for level, lead in self.leads.items() if level < block.level}
+
+    def lead(self) -> Lead:
+        return self.leads[max(self.leads)] if self.leads else Lead()
+
+    def opens_list(self, block: Block, follows: Block | None) -> bool:
+        """Whether the list or paragraph below stands under this block's last sentence; if so, remember it."""
+        deeper = follows is not None and follows.kind == LIST_ITEM and (block.kind != LIST_ITEM or follows.level > block.level)
+        if not deeper and not (follows is not None and block.text.endswith(":") and block.kind != HEADING):
+            if block.kind not in (LIST_ITEM, HEADING):
+                self.leads.clear()
+            return False
+        last = (sentences(block.text[-600:]) or [""])[-1]
+        opens = bool(OPEN_LEAD.search(last)) or last.endswith(":")
+        level = block.level if block.kind == LIST_ITEM else (follows.level if deeper else 1) - 0.5
+        self.leads[level] = self._lead(block, last) if opens else Lead(self._spoken_of(last), topic(last) if len(last) < 160 else None)
+        return opens
+
+    def _lead(self, block: Block, text: str) -> Lead:
+        lex = lexicon()
+        named = [m for m in mentions(text, self.profile.cdo) if m.role in lex.primary]
+        inherited = self.lead()
+        if named:
+            role = max(named, key=lambda m: (m.rank, -m.start)).role
+            several = len({m.role for m in named}) > 1 and all(m.rank < 1.5 for m in named)
+            return Lead(None if several else role, topic(text) or inherited.topic)
+        if self._refers(text):
+            return Lead(self.last or inherited.role or self.section or self.profile.role, topic(text))
+        if lex.foreign.match(text) and not re.match(r"(?:we|you|your)\b", text, re.I):
+            return Lead(foreign=True)
+        return Lead(inherited.role, topic(text) or inherited.topic, inherited.foreign)
+
+    def _spoken_of(self, text: str) -> str | None:
+        named = [m for m in mentions(text, self.profile.cdo) if m.role in lexicon().primary]
+        return max(named, key=lambda m: (m.rank, -m.start)).role if named else None
+
+    def _refers(self, text: str) -> bool:
+        lex = lexicon()
+        return bool(lex.role_nouns.search(text[:120]) or lex.pronouns.match(text) or (self.profile.alias and self.profile.alias.search(text)))
+
+    # From here on: a unit that names no role.
+
+    def inferred(self, text: str, block: Block, whole: bool, first: bool) -> Subject | None:
+        if self.profile.alias and self.profile.alias.search(text[:200]):
+            return Subject(self.profile.alias_role, 0.8, 0, "the office that is the role by this text's own words")
+        if block.voice and not block.asks and (found := self._answer(text)):
+            return found
+        if block.kind == LIST_ITEM and (found := self._item(text, block, whole, first)):
+            return found
+        return self._prose(text, block)
+
+    def _answer(self, text: str) -> Subject | None:
+        """In an interview "I" is the person interviewed, "he" and "they" whom the question names."""
+        holder, asked = self.profile.holder, self.question_role
+        same = asked is not None and holder is not None and FAMILY.get(asked, asked) == FAMILY.get(holder, holder)
+        own = asked if same else holder
+        if re.match(r"It (?:is|['’]s)|A (?:fractional|virtual) one", text) and asked:
+            return Subject(asked, 0.75, 0, "answers what the question asks")
+        if own and STRICTLY_I.search(text):
+            return Subject(own, 0.65, 0, "the speaker holds the role")
+        if lexicon().pronouns.match(text) or re.match(r"(?:\w+,? ){1,4}(?:he|she|they)\b", text):
+            other = self.last or (asked if not same else None)
+            return Subject(other, 0.6, 0, "a pronoun for the role last named") if other else None
+        if own and (FIRST_PERSON.search(text) or SECOND_PERSON.match(text) or topic(self.question)):
+            return Subject(own, 0.5, 0, "answers a question about the role")
+        return None
+
+    def _item(self, text: str, block: Block, whole: bool, first: bool) -> Subject | None:
+        """A list item is its lead-in's, else its heading's; the document's only where it reads as a duty or trait."""
+        lead = self.lead()
+        if lead.foreign or (self.off_topic and not lead.role):
+            return None
+        labelled = first and bool(re.match(r"[^.:]{2,60}(?::| [-–—]{1,2} )", text))
+        if not whole and not labelled and not self._elliptic(text, gerund=True):
+            return None
+        if lead.role:
+            return Subject(lead.role, 0.8, 0, "listed under a lead-in on the role")
+        if self.section:
+            return Subject(self.section, 0.75, 0, "listed under the role's heading")
+        announced = lead.topic or (topic(block.path[-1]) if block.path else None)
+        if self.profile.role and (announced or self._elliptic(text, gerund=True)) and not lexicon().foreign.match(text):
+            return Subject(self.profile.role, 0.6, 0, "listed in a document on the role")
+        return None
+
+    def _prose(self, text: str, block: Block) -> Subject | None:
+        lex, here = lexicon(), self.last or self.section
+        known = here or (None if self.off_topic else self.profile.role)
+        if not known:
+            return None
+        if (match := lex.role_nouns.search(text)) and match.start() < 80 and not lex.foreign.match(text):
+            return Subject(known, 0.65, match.end(), f"“{match.group()}” stands for the role")
+        early = lex.pronouns.search(text[:70])
+        if early and self.last and not lex.foreign.match(text):
+            return Subject(self.last, 0.6, early.end(), "a pronoun for the role last named")
+        if here and self._elliptic(text, gerund=len(text) < 160) and not text.endswith(":"):
+            return Subject(here, 0.6, 0, "a predicate without subject, in a passage on the role")
+        if known and not here and self._elliptic(text, gerund=False):
+            return Subject(known, 0.52, 0, "a predicate without subject, in a document on the role")
+        if here and ITS_ROLE.match(text):
+            return Subject(here, 0.55, 0, "says what the role last named is")
+        if self.profile.role and SECOND_PERSON.match(text) and self._addressed(block):
+            return Subject(self.profile.role, 0.6, 0, "addressed to whoever holds the role")
+        return None
+
+    def _addressed(self, block: Block) -> bool:
+        """A job advertisement or a guide for the holder says "you"; a seller's page says it to the customer."""
+        return self.profile.holder is not None or bool(re.search(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", " ".join(block.path), re.I))
+
+    def _elliptic(self, text: str, gerund: bool) -> bool:
+        match = ELLIPTIC.match(text)
+        if not match or not lexicon().duty_verbs.match(match.group(1)):
+            return False
+        word = match.group(1).lower()
+        if word.endswith("ing"):
+            return gerund
+        return gerund or word.endswith("s") or word in ("responsible", "accountable", "tasked", "must", "should", "typically", "usually", "often", "charged")

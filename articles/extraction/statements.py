@@ -1,0 +1,91 @@
+"""What kind of claim a sentence makes: aspect, involvement, modality, denial, period, contexts.
+
+The rules are EDITORIAL's ("How a sentence becomes a claim"); their words are in the lexicon.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import lexicon
+
+NEAR = 45  # characters after the subject in which the main verb stands
+TOPIC_OF_LIST, TOPIC_OF_PROSE, DEFAULT = 3.2, 1.6, 1.0
+DECADE = re.compile(r"\b(?:the )?(?:early |late |mid-?)?((?:19|20)\d)0['’]?s\b")
+SHORT_DECADE = re.compile(r"['’‘]([5-9])0s\b")
+WORD_DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+YEAR = re.compile(r"(?<![\d.$€£,/(-])\b((?:19[5-9]|20[0-4])\d)\b(?![\d,]*\d)")
+BY_YEAR = re.compile(r"\b[Bb]y (?:the end of )?(20\d\d)\b")
+FIRST_DECADE = re.compile(r"first decade of the (?:21st|twenty-first) century", re.I)
+LAW_REFERENCE = re.compile(r"\b(?:act|section|title|u\.s\.c|pub\.|stat\.|public law|code|chapter|§|order|version)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Reading:
+    aspects: tuple[tuple[str, float], ...]
+    cue: str
+
+
+def topic(text: str) -> str | None:
+    """The aspect that a heading, lead-in, column or question announces."""
+    return next((aspect for aspect, pattern in lexicon().topics if pattern.search(text[:300])), None)
+
+
+def aspects(text: str, subject_end: int, announced: str | None, in_list: bool) -> Reading:
+    """Aspects by weight: the statement's own words, those near its subject counting more, and what was announced."""
+    scores, cues = {"responsibility": DEFAULT}, {}
+    for aspect, weight, pattern in lexicon().aspects:
+        match = pattern.search(text, subject_end) if subject_end else None
+        match = match or pattern.search(text)
+        if not match:
+            continue
+        near = match.start() - subject_end <= NEAR and match.start() >= subject_end - 1
+        gain = weight * (1.5 if near else 1.0)
+        if gain > scores.get(aspect, 0.0):
+            cues[aspect] = match.group().strip()
+        scores[aspect] = scores.get(aspect, 0.0) + gain
+    if announced:
+        scores[announced] = scores.get(announced, 0.0) + (TOPIC_OF_LIST if in_list else TOPIC_OF_PROSE)
+    ranked = tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+    return Reading(ranked, cues.get(ranked[0][0], ""))
+
+
+def denies(text: str, subject_end: int) -> bool:
+    """Whether the main clause says it is not so; "not only" and the like never do."""
+    clause = re.split(r"[;:]|, (?:but|because|although|since)\b", text[subject_end:], maxsplit=1)[0][:120]
+    lex = lexicon()
+    match = lex.denial.search(clause)
+    return bool(match) and not lex.no_denial.search(clause) and len(clause[: match.start()].split()) <= 8
+
+
+def involvement(text: str, aspect: str, denied: bool) -> str | None:
+    """RACI plus "excluded", for responsibilities and decisions only; a plain duty is responsible."""
+    if aspect not in ("responsibility", "decision"):
+        return None
+    if denied:
+        return "excluded"
+    found = next((letter for letter, pattern in lexicon().involvement if pattern.search(text)), None)
+    return found or ("responsible" if aspect == "responsibility" else None)
+
+
+def modality(text: str) -> str:
+    return next((mood for mood, pattern in lexicon().modality if pattern.search(text)), "describes")
+
+
+def contexts(text: str) -> tuple[str, ...]:
+    return tuple(slug for slug, pattern in lexicon().contexts if pattern.search(text))
+
+
+def period(text: str) -> tuple[int | None, int | None] | None:
+    """First and last year, only from years and decades in the text; numbers of laws are no years."""
+    if match := BY_YEAR.search(text):
+        return None, int(match.group(1))
+    spans = [(int(m.group(1)) * 10, int(m.group(1)) * 10 + 9) for m in DECADE.finditer(text)]
+    spans += [(1900 + int(m.group(1)) * 10, 1909 + int(m.group(1)) * 10) for m in SHORT_DECADE.finditer(text)]
+    spans += [(start, start + 9) for word, start in WORD_DECADES.items() if re.search(rf"\b{word}\b", text, re.I)]
+    if FIRST_DECADE.search(text):
+        spans.append((2000, 2009))
+    if not spans and not LAW_REFERENCE.search(text):
+        spans = [(int(m.group(1)), int(m.group(1))) for m in YEAR.finditer(text)]
+        if len(spans) == 1 and re.search(rf"\b(?:since|after|from|around) {spans[0][0]}", text, re.I):
+            return spans[0][0], None
+    return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None
