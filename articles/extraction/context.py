@@ -15,6 +15,10 @@ SECOND_PERSON = re.compile(r"^(?:\w+,? ){0,4}?[Yy]ou(?:['’]ll| (?:will|must|sh
 ELLIPTIC = re.compile(r"^(?:\w+ly |[Aa]lso |[Oo]ften )?(\w+)")
 OPEN_LEAD = re.compile(r"(?::|—|–|--|[^.!?;\"”’)])$")
 ITS_ROLE = re.compile(r"^(?:It|This|That)(?: is|['’]s| was)? (?:\w+ ){0,6}?(?:role|position|job|title|executive|officer|responsibility|leader|full[- ]time|part[- ]time)\b", re.I)
+OWN_SUBJECT = re.compile(
+    r"(?:The|An?|Each|Every|No|Any|All|Members|Most|Some|Such) (?:[\w'’,-]+ ){1,12}?"
+    r"(?:shall|is|are|must|may|will|has|have|was|were|finds|does|should)\b"
+)
 FAMILY = {"fractional-cio": "cio", "cio": "cio"}
 
 
@@ -63,6 +67,24 @@ class Place:
         if block.kind == LIST_ITEM:
             self.leads = {level: lead for level, lead in self.leads.items() if level < block.level}
 
+    def heard(self, roles: list[str], text: str) -> None:
+        """Remember for pronouns who was spoken of; in "while the CTO ..., the CIO ..." it is the second."""
+        if roles:
+            main = self.profile.role if self.profile.role in roles else roles[0]
+            self.last = roles[-1] if re.match(r"(?:while|whereas|unlike|although)\b", text, re.I) else main
+
+    def says_more(self, text: str, block: Block) -> bool:
+        """A lead-in that is a duty itself: "Run a training programme, including:"."""
+        duty = block.kind == LIST_ITEM and self._elliptic(text, gerund=True) and len(text.split()) > 4
+        return duty or bool(re.search(r"\w, (?:including|such as)\W*$", text))
+
+    def stands_for_role(self, text: str, block: Block) -> bool:
+        """Whether a unit that names roles only in passing has another subject: a list's, a pronoun, "I"."""
+        if block.kind == LIST_ITEM or (block.voice and (STRICTLY_I.search(text) or re.match(r"It (?:is|['’]s) ", text))):
+            return True
+        lex = lexicon()
+        return bool(lex.role_nouns.match(text) or lex.pronouns.match(text) or self._elliptic(text, gerund=False))
+
     def lead(self) -> Lead:
         return self.leads[max(self.leads)] if self.leads else Lead()
 
@@ -89,7 +111,7 @@ class Place:
             return Lead(None if several else role, topic(text) or inherited.topic)
         if self._refers(text):
             return Lead(self.last or inherited.role or self.section or self.profile.role, topic(text))
-        if lex.foreign.match(text) and not re.match(r"(?:we|you|your)\b", text, re.I):
+        if OWN_SUBJECT.match(text) or (lex.foreign.match(text) and not re.match(r"(?:we|you|your)\b", text, re.I)):
             return Lead(foreign=True)
         return Lead(inherited.role, topic(text) or inherited.topic, inherited.foreign)
 
@@ -138,6 +160,8 @@ class Place:
             return None
         if lead.role:
             return Subject(lead.role, 0.8, 0, "listed under a lead-in on the role")
+        if OWN_SUBJECT.match(text) and not self._refers(text):
+            return None
         if self.section:
             return Subject(self.section, 0.75, 0, "listed under the role's heading")
         announced = lead.topic or (topic(block.path[-1]) if block.path else None)
@@ -152,7 +176,10 @@ class Place:
             return None
         if (match := lex.role_nouns.search(text)) and match.start() < 80 and not lex.foreign.match(text):
             return Subject(known, 0.65, match.end(), f"“{match.group()}” stands for the role")
-        early = lex.pronouns.search(text[:70])
+        early = lex.pronouns.search(text[:70]) or re.match(r"Both\b", text)
+        quoted = re.match(r"[\"“]", text) and STRICTLY_I.search(text)
+        if quoted and self.last:
+            return Subject(self.last, 0.55, 0, "somebody in the role is quoted")
         if early and self.last and not lex.foreign.match(text):
             return Subject(self.last, 0.6, early.end(), "a pronoun for the role last named")
         if here and self._elliptic(text, gerund=len(text) < 160) and not text.endswith(":"):
@@ -161,6 +188,8 @@ class Place:
             return Subject(known, 0.52, 0, "a predicate without subject, in a document on the role")
         if here and ITS_ROLE.match(text):
             return Subject(here, 0.55, 0, "says what the role last named is")
+        if here == "fractional-cio" and re.match(r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b", text):
+            return Subject(here, 0.52, 0, "tells the customer what the role gives")
         if self.profile.role and SECOND_PERSON.match(text) and self._addressed(block):
             return Subject(self.profile.role, 0.6, 0, "addressed to whoever holds the role")
         return None
@@ -175,5 +204,5 @@ class Place:
             return False
         word = match.group(1).lower()
         if word.endswith("ing"):
-            return gerund
+            return gerund and not re.search(r"^\w+ing (?:\w+ ){0,6}(?:is|are|was)\b", text)
         return gerund or word.endswith("s") or word in ("responsible", "accountable", "tasked", "must", "should", "typically", "usually", "often", "charged")

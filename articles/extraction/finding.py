@@ -16,9 +16,9 @@ from .tables import cell_units
 from .units import Unit, units
 
 THRESHOLD = 0.5
+SUBJECT = 0.85  # sure enough that the named role is the subject
 SECOND_ASPECT = 4.0  # weight from which a second aspect is a claim of its own (EDITORIAL: "a passage with both gives both")
-PAIRS = {frozenset(p) for p in (("relationship", "responsibility"), ("focus", "definition"), ("decision", "responsibility"), ("reporting_line", "relationship"), ("context", "definition"), ("evolution", "focus"), ("evolution", "responsibility"), ("skill", "background"), ("context", "responsibility"), ("focus", "responsibility"), ("definition", "responsibility"), ("measure", "responsibility"), ("context", "reporting_line"))}
-PERSON_IS = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b")
+PERSON_IS = re.compile(r"^(?:[A-Z][\w'’-]+ ){2,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b")
 ROLE_LIST = re.compile(r"[\W\d]*$")
 
 
@@ -66,13 +66,12 @@ def _block(block: Block, place: Place, opens: bool) -> list[Candidate]:
     parts = units(block.text)
     for number, unit in enumerate(parts):
         subjects = _subjects(unit, block, place)
-        if subjects:
-            place.last = subjects[0].role
-        lead_in = opens and number == len(parts) - 1
+        place.heard([s.role for s in subjects], unit.text)
+        lead_in = opens and number == len(parts) - 1 and not place.says_more(unit.text, block)
         if subjects and not lead_in and not _says_nothing(unit.text, block):
-            announced, in_list = _announced(block, place)
+            announced, weight = _announced(block, place)
             for subject in subjects:
-                out.extend(_candidates(unit.text, subject, block, announced, in_list))
+                out.extend(_candidates(unit.text, subject, block, announced, weight, len(subjects) > 1))
     return out
 
 
@@ -83,17 +82,20 @@ def _row(block: Block, place: Place) -> list[Candidate]:
         named = _named(cell.text, place) if not cell.role else []
         subjects = named or ([Subject(cell.role, 0.75, 0, cell.why)] if cell.role else [])
         for subject in subjects:
-            out.extend(_candidates(cell.text, subject, block, cell.topic, True))
+            out.extend(_candidates(cell.text, subject, block, cell.topic, statements.IN_TABLE, len(subjects) > 1))
     return out
 
 
 def _subjects(unit: Unit, block: Block, place: Place) -> list[Subject]:
+    """The roles named as subjects; else whom the place implies; else whoever is named at all."""
     named = _named(unit.text, place)
-    if named:
+    if named and (named[0].sure >= SUBJECT or not place.stands_for_role(unit.text, block)):
         return named
     found = place.inferred(unit.text, block, unit.whole, unit.first)
-    inferred_only = found is not None and block.kind != LIST_ITEM and not lexicon().domain.search(unit.text)
-    return [] if found is None or inferred_only else [found]
+    if found is None:
+        return named
+    bare = block.kind != LIST_ITEM and not named and not lexicon().domain.search(unit.text)
+    return [] if bare and not statements.aspects(unit.text, 0, None, 0.0).cue else [found]
 
 
 def _named(text: str, place: Place) -> list[Subject]:
@@ -111,13 +113,16 @@ def _named(text: str, place: Place) -> list[Subject]:
     return out
 
 
-def _announced(block: Block, place: Place) -> tuple[str | None, bool]:
+def _announced(block: Block, place: Place) -> tuple[str | None, float]:
+    """The aspect that the lead-in, the question or the nearest heading announces; the title is too general."""
+    whole = block.kind == LIST_ITEM and len(units(block.text)) == 1
     if block.kind == LIST_ITEM and (lead := place.lead()).topic:
-        return lead.topic, True
+        return lead.topic, statements.IN_LIST if whole else statements.IN_PROSE
     if block.voice:
-        return statements.topic(place.question), False
-    headings = [h for h in reversed(block.path[1:] or block.path)]
-    return next((t for h in headings if (t := statements.topic(h))), None), block.kind == LIST_ITEM
+        return statements.topic(place.question), statements.IN_PROSE
+    headings = reversed(block.path if whole else block.path[1:])
+    announced = next((t for heading in headings if (t := statements.topic(heading))), None)
+    return announced, statements.IN_LIST if whole else statements.IN_PROSE
 
 
 def _says_nothing(text: str, block: Block) -> bool:
@@ -133,16 +138,15 @@ def _says_nothing(text: str, block: Block) -> bool:
     return len(re.findall(r"[A-Za-z]{2,}", rest)) < (1 if block.kind == LIST_ITEM else 2)
 
 
-def _candidates(text: str, subject: Subject, block: Block, announced: str | None, in_list: bool) -> list[Candidate]:
-    reading = statements.aspects(text, subject.end, announced, in_list)
+def _candidates(
+    text: str, subject: Subject, block: Block, announced: str | None, weight: float, contrast: bool
+) -> list[Candidate]:
+    reading = statements.aspects(text, subject.end, announced, weight, contrast)
     denied = statements.denies(text, subject.end)
     score = min(0.99, subject.sure + 0.03 * min(reading.aspects[0][1], 5) - 0.05)
     if score < THRESHOLD:
         return []
-    chosen = [reading.aspects[0][0]]
-    for aspect, weight in reading.aspects[1:2]:
-        if weight >= SECOND_ASPECT and frozenset((aspect, chosen[0])) in PAIRS:
-            chosen.append(aspect)
+    chosen = [aspect for aspect, gain in reading.aspects[:2] if gain >= SECOND_ASPECT] or [reading.aspects[0][0]]
     why = subject.why + (f"; “{reading.cue}”" if reading.cue else f"; under a heading on {announced}" if announced else "")
     return [
         Candidate(

@@ -24,6 +24,7 @@ class Lexicon:
     pronouns: re.Pattern
     foreign: re.Pattern
     duty_verbs: re.Pattern
+    duty_start: re.Pattern
     verb_after: re.Pattern
     domain: re.Pattern
     topics: tuple[tuple[str, re.Pattern], ...]
@@ -89,6 +90,11 @@ def lexicon() -> Lexicon:
         pronouns=re.compile(rf"\b{data['pronouns']}\b", re.I),
         foreign=_any(data["foreign_subjects"]),
         duty_verbs=re.compile(rf"(?:{verbs})(?![\w'’])", re.I),
+        duty_start=re.compile(
+            rf"[\s,]*(?:(?:will|shall|must|should|can|may|to|also|often|typically|usually|generally|\w+ly)\s+){{0,3}}"
+            rf"(?!(?:{'|'.join(data['irregular_verbs'])})\b)(?:{verbs})(?![\w'’])",
+            re.I,
+        ),
         verb_after=re.compile(
             rf"(?:\w+ly |also |often |now |then |still |always )?(?:{verbs}|are|were|do|did|had|would|could"
             r"|might|cannot|can't|isn't|aren't|doesn't|don't|who|\w+ed|\w+s)(?![\w'’])",

@@ -11,6 +11,7 @@ from .furniture import piece_reason
 BULLET = re.compile(r"(\s*)([-*+•‣▪◦●○·➢✓✔–]|o(?=\t))\s+(?=\S)")
 NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivxIVX]{2,5}[.)])\s+(?=\S)")
 LETTERED = re.compile(r"(\s*)([A-Z]\.)\s+(?=\S)")
+FORM_TITLE = re.compile(r"(?:(?:position|job|working|class|official|role) title|position|role|title)\s?:\s*\S.{2,80}$", re.I)
 SPEAKER = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:\s")
 GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
 CLAUSE = re.compile(r"(\s*)(\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[a-z]{2})\))(?:\s+|$)")
@@ -166,6 +167,8 @@ class _Scan:
             return Draft(HEADING, text, level=2)
         follows = self.lines[i + 1] if i + 1 < len(self.lines) else ""
         lead_in = CLAUSE.match(follows) and len(text.split()) > 6 and not STATUTE_HEADING.match(text)
+        if FORM_TITLE.match(text):
+            return Draft(HEADING, text)
         if SPEAKER.match(text) and text.endswith("?"):
             return Draft(PARAGRAPH, text)
         title = i < 8 and not self.titled and len(text) < 110 and not TERMINAL.search(text) and self.gap_before[i]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from .lexicon import lexicon
 
 NEAR = 45  # characters after the subject in which the main verb stands
-TOPIC_OF_LIST, TOPIC_OF_PROSE, DEFAULT = 3.2, 1.6, 1.0
+IN_TABLE, IN_LIST, IN_PROSE = 6.0, 3.2, 1.6  # what a column, a lead-in or a heading above adds to its aspect
+DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 2.0
+FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
 DECADE = re.compile(r"\b(?:the )?(?:early |late |mid-?)?((?:19|20)\d)0['’]?s\b")
 SHORT_DECADE = re.compile(r"['’‘]([5-9])0s\b")
 WORD_DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
@@ -25,26 +27,38 @@ class Reading:
     cue: str
 
 
+def masked(text: str) -> str:
+    """The text with longer titles blanked, so that "business relationship executive" is no sign of a relationship."""
+    return lexicon().roles.sub(lambda m: "officer".ljust(len(m.group())) if len(m.group()) > 6 else m.group(), text)
+
+
 def topic(text: str) -> str | None:
     """The aspect that a heading, lead-in, column or question announces."""
-    return next((aspect for aspect, pattern in lexicon().topics if pattern.search(text[:300])), None)
+    text = masked(text[-300:])
+    return next((aspect for aspect, pattern in lexicon().topics if pattern.search(text)), None)
 
 
-def aspects(text: str, subject_end: int, announced: str | None, in_list: bool) -> Reading:
-    """Aspects by weight: the statement's own words, those near its subject counting more, and what was announced."""
-    scores, cues = {"responsibility": DEFAULT}, {}
-    for aspect, weight, pattern in lexicon().aspects:
-        match = pattern.search(text, subject_end) if subject_end else None
-        match = match or pattern.search(text)
+def aspects(text: str, subject_end: int, announced: str | None, weight: float, contrast: bool = False) -> Reading:
+    """Aspects by weight: the statement's own words, those near its subject counting more, and what was announced.
+
+    `weight` is how much the announcement counts; `contrast` says that two roles are set against each other.
+    """
+    lex, scores, cues = lexicon(), {"responsibility": DEFAULT}, {}
+    if lex.duty_start.match(text[subject_end:]):
+        scores["responsibility"] += DUTY
+    if contrast:
+        scores["focus"] = CONTRAST
+    hidden = masked(text)
+    for aspect, strength, pattern in lex.aspects:
+        match = (pattern.search(hidden, subject_end) if subject_end else None) or pattern.search(hidden)
         if not match:
             continue
-        near = match.start() - subject_end <= NEAR and match.start() >= subject_end - 1
-        gain = weight * (1.5 if near else 1.0)
-        if gain > scores.get(aspect, 0.0):
-            cues[aspect] = match.group().strip()
+        near = subject_end - 1 <= match.start() <= subject_end + NEAR
+        gain = strength * (1.5 if near else FAR_DUTY if aspect == "responsibility" else 1.0)
+        cues.setdefault(aspect, match.group().strip())
         scores[aspect] = scores.get(aspect, 0.0) + gain
     if announced:
-        scores[announced] = scores.get(announced, 0.0) + (TOPIC_OF_LIST if in_list else TOPIC_OF_PROSE)
+        scores[announced] = scores.get(announced, 0.0) + weight
     ranked = tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
     return Reading(ranked, cues.get(ranked[0][0], ""))
 

@@ -8,6 +8,7 @@ from .document import COMMENT, HEADING, LIST_ITEM, PARAGRAPH, Block, Document, D
 from .furniture import sort
 from .lexicon import lexicon
 
+STATUTE = re.compile(r"§|sec(?:tion|\.) \d", re.I)
 TURN = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s?:\s+(?=\S)")
 
 
@@ -95,8 +96,8 @@ class _Headings:
     def _guess(self, draft: Draft) -> int:
         """1 for the title, 2 for sections, 3 for a role within a section, or a topic within a role's section."""
         text = draft.text
-        if not self.stack:
-            return 1
+        if not self.stack or STATUTE.match(text):
+            return 2 if STATUTE.match(text) else 1
         if draft.marker:
             if draft.marker[:-1] == "1" or not self.numbered_level:
                 self.numbered_level = min(len(self.stack) + 1, 3)
@@ -136,11 +137,11 @@ class _Clauses:
         self.last.clear()
 
     def level(self, draft: Draft) -> int:
-        if not draft.marker.startswith("("):
-            return max(draft.level, 1)
-        body = draft.marker.strip("()")
-        style = self._style(body)
-        self.last[style] = body
+        body = draft.marker.strip("().")
+        if draft.marker in ("", "-") or draft.level > 1:
+            return max(draft.level, 1) + (len(self.styles) if draft.marker == "-" and draft.level < 2 else 0)
+        style = self._style(body) + ("" if draft.marker.startswith("(") else " bare")
+        self.last[style.removesuffix(" bare")] = body
         if style in self.styles:
             del self.styles[self.styles.index(style) + 1 :]
         else:
