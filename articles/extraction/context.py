@@ -19,6 +19,9 @@ OWN_SUBJECT = re.compile(
     r"(?:The|An?|Each|Every|No|Any|All|Members|Most|Some|Such) (?:[\w'’,-]+ ){1,12}?"
     r"(?:shall|is|are|must|may|will|has|have|was|were|finds|does|should)\b"
 )
+SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b")
+BOTH = re.compile(r"Both (?:need|must|should|have|are|report|work|require|share|can|deal|lead|roles|positions|jobs|of them)\b")
+ADDRESSED = re.compile(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", re.I)
 FAMILY = {"fractional-cio": "cio", "cio": "cio"}
 
 
@@ -52,6 +55,7 @@ class Place:
     question: str = ""
     question_role: str | None = None
     leads: dict[float, Lead] = field(default_factory=dict)
+    addressed: bool = False  # a job advertisement or a holder's guide says "you"; a seller says it to the customer
 
     def enter(self, block: Block) -> None:
         """Take in what a block changes before its units are read."""
@@ -64,6 +68,7 @@ class Place:
             self.question_role = found[0] if len(found) == 1 else None
             self.last = None
         self.section, self.off_topic = heading_role(block, self.profile.cdo)
+        self.addressed = self.profile.holder is not None or bool(ADDRESSED.search(" ".join(block.path)))
         if block.kind == LIST_ITEM:
             self.leads = {level: lead for level, lead in self.leads.items() if level < block.level}
 
@@ -80,10 +85,13 @@ class Place:
 
     def stands_for_role(self, text: str, block: Block) -> bool:
         """Whether a unit that names roles only in passing has another subject: a list's, a pronoun, "I"."""
-        if block.kind == LIST_ITEM or (block.voice and (STRICTLY_I.search(text) or re.match(r"It (?:is|['’]s) ", text))):
+        if block.kind == LIST_ITEM or (block.voice and re.match(r"It (?:is|['’]s) ", text)):
             return True
-        lex = lexicon()
-        return bool(lex.role_nouns.match(text) or lex.pronouns.match(text) or self._elliptic(text, gerund=False))
+        lex, named = lexicon(), lexicon().roles.search(text)
+        if block.voice and STRICTLY_I.search(text):
+            return primary_roles(text, self.profile.cdo) == ["other"]
+        before = text[: named.start()] if named else text
+        return bool(lex.role_nouns.search(before[:60]) or lex.pronouns.match(text) or self._elliptic(text, gerund=False))
 
     def lead(self) -> Lead:
         return self.leads[max(self.leads)] if self.leads else Lead()
@@ -130,9 +138,10 @@ class Place:
             return Subject(self.profile.alias_role, 0.8, 0, "the office that is the role by this text's own words")
         if block.voice and not block.asks and (found := self._answer(text)):
             return found
-        if block.kind == LIST_ITEM and (found := self._item(text, block, whole, first)):
-            return found
-        return self._prose(text, block)
+        if block.kind == LIST_ITEM:
+            if (found := self._item(text, block, whole, first)) or self.lead().foreign:
+                return found
+        return self._prose(text)
 
     def _answer(self, text: str) -> Subject | None:
         """In an interview "I" is the person interviewed, "he" and "they" whom the question names."""
@@ -169,14 +178,15 @@ class Place:
             return Subject(self.profile.role, 0.6, 0, "listed in a document on the role")
         return None
 
-    def _prose(self, text: str, block: Block) -> Subject | None:
+    def _prose(self, text: str) -> Subject | None:
         lex, here = lexicon(), self.last or self.section
         known = here or (None if self.off_topic else self.profile.role)
         if not known:
             return None
-        if (match := lex.role_nouns.search(text)) and match.start() < 80 and not lex.foreign.match(text):
+        match = lex.role_nouns.search(text)
+        if match and match.start() < 80 and (match.start() == 0 or not lex.foreign.match(text)):
             return Subject(known, 0.65, match.end(), f"“{match.group()}” stands for the role")
-        early = lex.pronouns.search(text[:70]) or re.match(r"Both\b", text)
+        early = lex.pronouns.match(text) or SUBJECT_PRONOUN.search(text[:70]) or BOTH.match(text)
         quoted = re.match(r"[\"“]", text) and STRICTLY_I.search(text)
         if quoted and self.last:
             return Subject(self.last, 0.55, 0, "somebody in the role is quoted")
@@ -190,13 +200,9 @@ class Place:
             return Subject(here, 0.55, 0, "says what the role last named is")
         if here == "fractional-cio" and re.match(r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b", text):
             return Subject(here, 0.52, 0, "tells the customer what the role gives")
-        if self.profile.role and SECOND_PERSON.match(text) and self._addressed(block):
+        if self.profile.role and SECOND_PERSON.match(text) and self.addressed:
             return Subject(self.profile.role, 0.6, 0, "addressed to whoever holds the role")
         return None
-
-    def _addressed(self, block: Block) -> bool:
-        """A job advertisement or a guide for the holder says "you"; a seller's page says it to the customer."""
-        return self.profile.holder is not None or bool(re.search(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", " ".join(block.path), re.I))
 
     def _elliptic(self, text: str, gerund: bool) -> bool:
         match = ELLIPTIC.match(text)

@@ -19,7 +19,7 @@ THRESHOLD = 0.5
 SUBJECT = 0.85  # sure enough that the named role is the subject
 SECOND_ASPECT = 4.0  # weight from which a second aspect is a claim of its own (EDITORIAL: "a passage with both gives both")
 PERSON_IS = re.compile(r"^(?:[A-Z][\w'’-]+ ){2,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b")
-ROLE_LIST = re.compile(r"[\W\d]*$")
+CAPTION = re.compile(r"(?!.*\b(?:is|are|shall|must|may|will|has|have|be)\b)[A-Z][^.;:]{2,90}\s?\.")  # "(b) Duties."
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,8 @@ def _says_nothing(text: str, block: Block) -> bool:
     """Questions, chatter about the text, calls to act, biographies and mere lists of titles claim nothing."""
     lex = lexicon()
     if text.endswith(("?", "?”", '?"')) or lex.chatter.search(text):
+        return True
+    if block.marker.startswith("(") and CAPTION.fullmatch(text):
         return True
     if block.kind != LIST_ITEM and (piece_reason(text) or len(text.split()) < 3):
         return True

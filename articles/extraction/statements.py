@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from .lexicon import lexicon
 
 NEAR = 45  # characters after the subject in which the main verb stands
-IN_TABLE, IN_LIST, IN_PROSE = 6.0, 3.2, 1.6  # what a column, a lead-in or a heading above adds to its aspect
-DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 2.0
+IN_TABLE, IN_LIST, IN_PROSE = 6.0, 4.5, 1.6  # what a column, a lead-in or a heading above adds to its aspect
+DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 4.0
 FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
 DECADE = re.compile(r"\b(?:the )?(?:early |late |mid-?)?((?:19|20)\d)0['’]?s\b")
 SHORT_DECADE = re.compile(r"['’‘]([5-9])0s\b")

@@ -10,7 +10,7 @@ from .lexicon import Lexicon, lexicon
 # What may stand right before a subject: the start of a clause, with an article and up to two adjectives.
 OPENS = re.compile(
     r"(?:^|[,;:—–(\"“‘'/|]|--|- |\b(?:and|or|while|whereas|but|that|when|if|both|because|since|as|where|then|so|although|though|"
-    r"unless|until|than|only|therefore|thus|either|neither|nor|have|does|do|can|should|is|how|why|what)\b)"
+    r"unless|until|than|only|therefore|thus|either|neither|nor)\b)"
     r"[\s\"“‘'(]*(?:(?:the|an?|each|every|most|many|some|all|your|our|their|its|this|any|such|no|if|today['’]s|another|one|traditional|modern|"
     r"ideal|effective|successful|great|good)\b(?:\s[\w'’-]+){0,2}\s+)?$",
     re.I,
@@ -22,7 +22,7 @@ ROLE_OF = re.compile(
 )
 AGENT = re.compile(r"\b(?:\w+ed|led|held|made|run|set|done|given|taken|chosen|overseen|written) by (?:the |an? |your |our )?(?:[\w-]+ ){0,2}$", re.I)
 SAME_LIST = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\(|\)|,\s*and\b|,\s*or\b)+\s*(?:the |an? |both |your |agency )?", re.I)
-QUALIFIER = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:,?\s*(?:of|for|at|in|designated|appointed|within|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can|does)\b))?,?\s*", re.I)
+QUALIFIER = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:\s*(?:role|title|position|job|post|office|function|seat)s?\b)?(?:,?\s*(?:of|for|at|in|designated|appointed|within|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can|does)\b))?,?\s*", re.I)
 SYMBOL = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:[:=→—–]|--|- )")
 
 
