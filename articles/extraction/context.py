@@ -21,7 +21,14 @@ OWN_SUBJECT = re.compile(
 )
 SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b")
 BOTH = re.compile(r"Both (?:need|must|should|have|are|report|work|require|share|can|deal|lead|roles|positions|jobs|of them)\b")
+IT_MUST = re.compile(
+    r"(?:\w+, )?(?:the )?IT(?: (?:budget|department|organi[sz]ation|function|team))? "
+    r"(?:must|should|needs? to|doesn['’]t|does not|has to|is no longer)\b",
+    re.I,
+)
 ADDRESSED = re.compile(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", re.I)
+VERB_ENDING = re.compile(r"\w{3,}(?:ates|izes|ises|ifies)|[Rr]e\w+s")
+NOUN_AFTER_ALL = re.compile(r" (?:include|are|is|was|were|show|can|must|should|may|will|have|has)\b")
 FAMILY = {"fractional-cio": "cio", "cio": "cio"}
 
 
@@ -68,7 +75,7 @@ class Place:
             self.question_role = found[0] if len(found) == 1 else None
             self.last = None
         self.section, self.off_topic = heading_role(block, self.profile.cdo)
-        self.addressed = self.profile.holder is not None or bool(ADDRESSED.search(" ".join(block.path)))
+        self.addressed = self.profile.holder is not None or self.profile.addressed or bool(ADDRESSED.search(" ".join(block.path)))
         if block.kind == LIST_ITEM:
             self.leads = {level: lead for level, lead in self.leads.items() if level < block.level}
 
@@ -186,12 +193,15 @@ class Place:
         match = lex.role_nouns.search(text)
         if match and match.start() < 80 and (match.start() == 0 or not lex.foreign.match(text)):
             return Subject(known, 0.65, match.end(), f"“{match.group()}” stands for the role")
-        early = lex.pronouns.match(text) or SUBJECT_PRONOUN.search(text[:70]) or BOTH.match(text)
+        early = lex.pronouns.match(text) or BOTH.match(text)
+        early = early or (None if OWN_SUBJECT.match(text) else SUBJECT_PRONOUN.search(text[:70]))
         quoted = re.match(r"[\"“]", text) and STRICTLY_I.search(text)
         if quoted and self.last:
             return Subject(self.last, 0.55, 0, "somebody in the role is quoted")
         if early and self.last and not lex.foreign.match(text):
             return Subject(self.last, 0.6, early.end(), "a pronoun for the role last named")
+        if self.last == "cio" and IT_MUST.match(text):
+            return Subject("cio", 0.55, 0, "IT stands for the CIO's position here")
         if here and self._elliptic(text, gerund=len(text) < 160) and not text.endswith(":"):
             return Subject(here, 0.6, 0, "a predicate without subject, in a passage on the role")
         if known and not here and self._elliptic(text, gerund=False):
@@ -206,7 +216,9 @@ class Place:
 
     def _elliptic(self, text: str, gerund: bool) -> bool:
         match = ELLIPTIC.match(text)
-        if not match or not lexicon().duty_verbs.match(match.group(1)):
+        if not match or not (lexicon().duty_verbs.match(match.group(1)) or VERB_ENDING.fullmatch(match.group(1))):
+            return False
+        if NOUN_AFTER_ALL.match(text, match.end()):
             return False
         word = match.group(1).lower()
         if word.endswith("ing"):

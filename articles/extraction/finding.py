@@ -128,7 +128,7 @@ def _announced(block: Block, place: Place) -> tuple[str | None, float]:
 def _says_nothing(text: str, block: Block) -> bool:
     """Questions, chatter about the text, calls to act, biographies and mere lists of titles claim nothing."""
     lex = lexicon()
-    if text.endswith(("?", "?”", '?"')) or lex.chatter.search(text):
+    if (text.endswith(("?", "?”", '?"')) and ": " not in text) or lex.chatter.search(text):
         return True
     if block.marker.startswith("(") and CAPTION.fullmatch(text):
         return True
@@ -155,7 +155,7 @@ def _candidates(
             text=text,
             role=subject.role,
             aspect=aspect,
-            involvement=statements.involvement(text, aspect, denied),
+            involvement=statements.involvement(text, subject.end, aspect, denied),
             modality=statements.modality(text),
             denies=denied,
             period=statements.period(text),

@@ -92,7 +92,7 @@ def lexicon() -> Lexicon:
         duty_verbs=re.compile(rf"(?:{verbs})(?![\w'’])", re.I),
         duty_start=re.compile(
             rf"[\s,]*(?:(?:will|shall|must|should|can|may|to|also|often|typically|usually|generally|\w+ly)\s+){{0,3}}"
-            rf"(?!(?:{'|'.join(data['irregular_verbs'])})\b)(?:{verbs})(?![\w'’])",
+            rf"(?!(?:{'|'.join(data['irregular_verbs'])}|{data['not_duties']})\b)(?:{verbs})(?![\w'’])",
             re.I,
         ),
         verb_after=re.compile(

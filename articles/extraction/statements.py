@@ -11,6 +11,7 @@ from .lexicon import lexicon
 NEAR = 45  # characters after the subject in which the main verb stands
 IN_TABLE, IN_LIST, IN_PROSE = 6.0, 4.5, 1.6  # what a column, a lead-in or a heading above adds to its aspect
 DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 4.0
+SAME_VERB = 30  # characters within which two verbs share an object
 FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
 DECADE = re.compile(r"\b(?:the )?(?:early |late |mid-?)?((?:19|20)\d)0['’]?s\b")
 SHORT_DECADE = re.compile(r"['’‘]([5-9])0s\b")
@@ -58,7 +59,8 @@ def aspects(text: str, subject_end: int, announced: str | None, weight: float, c
         cues.setdefault(aspect, match.group().strip())
         scores[aspect] = scores.get(aspect, 0.0) + gain
     if announced:
-        scores[announced] = scores.get(announced, 0.0) + weight
+        general = announced == "responsibility" and weight == IN_PROSE
+        scores[announced] = scores.get(announced, 0.0) + weight * (0.5 if general else 1.0)
     ranked = tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
     return Reading(ranked, cues.get(ranked[0][0], ""))
 
@@ -71,14 +73,17 @@ def denies(text: str, subject_end: int) -> bool:
     return bool(match) and not lex.no_denial.search(clause) and len(clause[: match.start()].split()) <= 8
 
 
-def involvement(text: str, aspect: str, denied: bool) -> str | None:
-    """RACI plus "excluded", for responsibilities and decisions only; a plain duty is responsible."""
+def involvement(text: str, subject_end: int, aspect: str, denied: bool) -> str | None:
+    """RACI plus "excluded", for responsibilities and decisions only; the verb nearest the subject tells.
+
+    A plain duty is responsible; of two verbs at one place the stronger letter, listed first, counts.
+    """
     if aspect not in ("responsibility", "decision"):
         return None
     if denied:
         return "excluded"
-    found = next((letter for letter, pattern in lexicon().involvement if pattern.search(text)), None)
-    return found or ("responsible" if aspect == "responsibility" else None)
+    found = [(m.start() // SAME_VERB, i, letter) for i, (letter, p) in enumerate(lexicon().involvement) if (m := p.search(text, subject_end))]
+    return min(found)[2] if found else ("responsible" if aspect == "responsibility" else None)
 
 
 def modality(text: str) -> str:

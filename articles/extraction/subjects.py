@@ -43,6 +43,7 @@ class Profile:
     holder: str | None
     alias: re.Pattern | None
     alias_role: str | None
+    addressed: bool
 
 
 def mentions(text: str, cdo: str = "cdo") -> list[Mention]:
@@ -85,7 +86,14 @@ def profile(document: Document) -> Profile:
     cdo = "chief-data-officer" if data > digital else "cdo"
     role = _main_role(document, text, cdo)
     alias, alias_role = _alias(text, cdo)
-    return Profile(role, cdo, _holder(document, text, cdo), alias, alias_role)
+    return Profile(role, cdo, _holder(document, text, cdo), alias, alias_role, _addressed(text, role))
+
+
+def _addressed(text: str, role: str | None) -> bool:
+    """Whether "you" is whoever holds the role: often told what to do, and by nobody who sells."""
+    told = len(re.findall(r"\b[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|can))\b", text))
+    sold = len(re.findall(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b", text))
+    return role != "fractional-cio" and told >= 3 and sold < told
 
 
 def _main_role(document: Document, text: str, cdo: str) -> str | None:
