@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 MAX_BYTES = 5_000_000
 MAX_PAGES = 60
+MAX_PIECES = 50_000  # far more lines than 60 pages hold
 
 HEADING = "heading"
 PARAGRAPH = "paragraph"

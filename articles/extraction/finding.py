@@ -43,7 +43,7 @@ def find(document: Document, with_comments: bool = False) -> list[Candidate]:
     """The document's candidates; readers' comments only on request."""
     blocks = [*document.blocks, *(document.comments if with_comments else ())]
     place, out = Place(profile(document)), []
-    for block, follows in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, follows in zip(blocks, [*blocks[1:], None][: len(blocks)], strict=True):
         place.enter(block)
         if block.kind == HEADING or block.asks:
             continue

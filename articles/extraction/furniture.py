@@ -111,6 +111,8 @@ class _Sorter:
                     return reason
         if draft.kind == HEADING and not (self.section == "author bio" and NAME.match(draft.text)):
             self.section = ""
+        elif self.section == "call to act" and lexicon().roles.search(draft.text) and not piece_reason(draft.text):
+            self.section = ""
         elif self.section in ("related links", "contents") and draft.kind != LIST_ITEM and len(draft.text) > 160:
             self.section = ""
         return self.section

@@ -5,7 +5,7 @@ One line is one piece, as in the sources; only where a text is wrapped at a fixe
 
 import re
 
-from .document import HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW, Draft
+from .document import HEADING, LIST_ITEM, MAX_PIECES, PARAGRAPH, TABLE_ROW, Draft, Refusal
 from .furniture import piece_reason
 
 BULLET = re.compile(r"(\s*)([-*+•‣▪◦●○·➢✓✔–]|o(?=\t))\s+(?=\S)")
@@ -18,11 +18,11 @@ CLAUSE = re.compile(r"(\s*)(\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[a-z]{2})\))(?:\
 ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
 TABLE = re.compile(r"\s*\|.*\|\s*$")
 TABLE_RULE = re.compile(r"[\s:|+=-]+$")
-RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+RULE = re.compile(r"(?:[-*_=]\s*){3,200}")
 BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{2,90})(?:\*\*|__):?\s*$")
 STATUTE_HEADING = re.compile(r"\s*(?:§|(?:sub)?(?:title|chapter|part|section|sec\.|article|slide)\s+[\dIVXivx]+\b)", re.I)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(([^()\s]{0,500})(?: \"[^\"]{0,200}\")?\)")
-INLINE = re.compile(r"\*\*|__|`|<br ?/?>|<!--.{0,2000}?-->|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)|(?<=[\w.,])\*(?!\w)")
+INLINE = re.compile(r"<br ?/?>|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)|(?<=[\w.,])\*(?!\w)")
 TERMINAL = re.compile(r"[.!?;:,…]['\"”’)]*$")
 OPEN_END = re.compile(r"\b(?:for|to|in|of|shall|must|will|the|and|or|as|that|by|following)$", re.I)
 FINITE = re.compile(r"\b(?:is|are|was|were|shall|must|will|has|have|should|may|can|does|do)\b", re.I)
@@ -31,9 +31,18 @@ SMALL_WORDS = {"a", "an", "the", "of", "and", "or", "to", "in", "for", "on", "wi
 
 def clean(text: str) -> str:
     """The words of a line, without Markdown's inline marks."""
+    for mark in ("**", "__", "`"):
+        text = text.replace(mark, "")
+    text = _without_remarks(text)
     if "](" in text:
         text = LINK.sub(lambda m: "" if m.group().startswith("!") else m.group(1), text)
     return " ".join(INLINE.sub(" " if "<br" in text else "", text).split())
+
+
+def _without_remarks(text: str) -> str:
+    """The text without HTML comments, in one pass: a pattern would look far ahead at every "<!--"."""
+    first, *parts = text.split("<!--")
+    return first + "".join(rest if end else f"<!--{inside}" for inside, end, rest in (p.partition("-->") for p in parts))
 
 
 def title_like(line: str) -> bool:
@@ -54,6 +63,8 @@ def title_like(line: str) -> bool:
 
 def parse(text: str) -> list[Draft]:
     lines = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")).split("\n")
+    if sum(1 for line in lines if line.strip()) > MAX_PIECES:
+        raise Refusal(f"This text has more than {MAX_PIECES} lines: split it and read the parts.")
     lines = [line for line in lines if not line.lstrip().startswith("```")]
     if _wrapped(lines):
         lines = _unwrap(lines)
@@ -68,7 +79,8 @@ def _without_front_matter(text: str) -> str:
 
 
 def _is_prose(line: str) -> bool:
-    return bool(line.strip()) and not any(p.match(line) for p in (BULLET, NUMBERED, CLAUSE, ATX, TABLE, RULE))
+    marked = any(p.match(line) for p in (BULLET, NUMBERED, CLAUSE, ATX, TABLE))
+    return bool(line.strip()) and not marked and not RULE.fullmatch(line.strip())
 
 
 def _wrapped(lines: list[str]) -> bool:
@@ -104,7 +116,7 @@ class _Scan:
     """One pass over the lines, looking one non-empty line back and ahead."""
 
     def __init__(self, lines: list[str]):
-        kept = [(n, line) for n, line in enumerate(lines) if line.strip() and not RULE.match(line)]
+        kept = [(n, line) for n, line in enumerate(lines) if line.strip() and not RULE.fullmatch(line.strip())]
         self.lines = [line for _, line in kept]
         self.gap_before = [not i or n - kept[i - 1][0] > 1 for i, (n, _) in enumerate(kept)]
         self.underlined = {n - 1 for n, line in enumerate(lines) if n and re.match(r"\s*(?:={3,}|-{3,})\s*$", line)}

@@ -11,7 +11,7 @@ from dataclasses import replace
 import trafilatura
 from lxml import etree, html
 
-from .document import COMMENT, HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW, Draft, Fact, Refusal
+from .document import COMMENT, HEADING, LIST_ITEM, MAX_PIECES, PARAGRAPH, TABLE_ROW, Draft, Fact, Refusal
 from .plain import title_like
 
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "select", "button", "iframe", "object"}
@@ -29,6 +29,7 @@ COMMENT_NAMES = re.compile(r"(?:^|[\s_-])(?:comments?(?:-?list)?|disqus_thread|r
 CONTENT = {"main", "article"}
 SHINGLE = 4
 MAX_ELEMENTS = 30_000  # trafilatura takes more than linear time on very large trees
+MAX_TAGS = 150_000
 META = {
     "title": ("og:title", "citation_title", "dc.title"),
     "author": ("author", "article:author", "citation_author", "dc.creator"),
@@ -38,11 +39,15 @@ META = {
 
 
 def parse(text: str) -> tuple[list[Draft], tuple[Fact, ...]]:
+    if text.count("<") > MAX_TAGS:
+        raise Refusal(f"This page has more than {MAX_TAGS} tags: save the article alone.")
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refusal(f"This HTML can't be read ({error}): save the page again, as HTML only.") from error
     drafts = _Walk(tree).drafts
+    if len(drafts) > MAX_PIECES:
+        raise Refusal(f"This page has more than {MAX_PIECES} paragraphs: save the article alone.")
     if sum(1 for _ in tree.iter()) <= MAX_ELEMENTS:
         drafts = _keep_main(drafts, text)
     return _with_headings(drafts), facts(tree)
@@ -51,7 +56,7 @@ def parse(text: str) -> tuple[list[Draft], tuple[Fact, ...]]:
 def _with_headings(drafts: list[Draft]) -> list[Draft]:
     """A short line right above a list heads it, whatever its tag."""
     out = []
-    for draft, follows in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, follows in zip(drafts, [*drafts[1:], None][: len(drafts)], strict=True):
         above_list = follows is not None and follows.kind == LIST_ITEM and draft.part == follows.part
         if draft.kind == PARAGRAPH and above_list and title_like(draft.text):
             draft = replace(draft, kind=HEADING)
