@@ -25,7 +25,10 @@ def unmark(name: str, marked: str) -> tuple[str, list[dict]]:
         if sign == "-":
             labels.append(label | {"negative": True, "why": "marked"})
         else:
-            labels.append(label | {"roles": roles.split("/"), "aspects": aspects.split(","), "must": sign != "?"})
+            labels.append(
+                label
+                | {"roles": roles.split("/"), "aspects": aspects.split(","), "must": sign != "?"}
+            )
         text += words
         at = match.end()
     return text + marked[at:], labels

@@ -30,21 +30,34 @@ def blocks_cited(claim: dict) -> set[tuple[str, int]]:
 
 
 def main(export: str, folder: str) -> None:
-    claims = [c for c in json.loads(Path(export).read_text(encoding="utf-8"))["claims"] if c["status"] != "withdrawn"]
+    claims = [
+        c
+        for c in json.loads(Path(export).read_text(encoding="utf-8"))["claims"]
+        if c["status"] != "withdrawn"
+    ]
     cited = {id(claim): blocks_cited(claim) for claim in claims}
     slugs = {article for places in cited.values() for article, _ in places}
     known = {slug: candidates(Path(folder), slug) for slug in sorted(slugs)}
     claims = [c for c in claims if any(known[article] for article, _ in cited[id(c)])]
     hits, missed = Counter(), []
     for claim in claims:
-        found = [(r, a) for article, n in cited[id(claim)] for block, r, a in known[article] if block == n]
+        found = [
+            (r, a)
+            for article, n in cited[id(claim)]
+            for block, r, a in known[article]
+            if block == n
+        ]
         role = any(r == claim["role"] for r, _ in found)
         both = (claim["role"], claim["aspect"]) in found
         hits.update(block=bool(found), role=role, both=both)
         if not role:
-            missed.append(f"  {claim['slug']} [{claim['role']}/{claim['aspect']}] {claim['statement']}")
+            missed.append(
+                f"  {claim['slug']} [{claim['role']}/{claim['aspect']}] {claim['statement']}"
+            )
     total = max(len(claims), 1)
-    print(f"{len(claims)} claims of {len(known)} articles; {sum(map(len, known.values()))} candidates")
+    print(
+        f"{len(claims)} claims of {len(known)} articles; {sum(map(len, known.values()))} candidates"
+    )
     for name, key in (("block", "block"), ("block, role", "role"), ("block, role, aspect", "both")):
         print(f"  {name:20} {hits[key]}/{len(claims)} = {hits[key] / total:.3f}")
     print("not found, or with another role:", *missed, sep="\n")

@@ -15,14 +15,21 @@ from articles.extraction.matching import Entry, Matcher, verdict
 def main(path: str) -> None:
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    entries = [Entry(r["kind"], str(n), r["known text"], r["known role"], r["known aspect"]) for n, r in enumerate(rows)]
+    entries = [
+        Entry(r["kind"], str(n), r["known text"], r["known role"], r["known aspect"])
+        for n, r in enumerate(rows)
+    ]
     matcher, table = Matcher(dict.fromkeys(entries)), Counter()
     for row, entry in zip(rows, entries, strict=True):
-        score = matcher.score(row["candidate text"], row["candidate role"], row["candidate aspect"], entry)
+        score = matcher.score(
+            row["candidate text"], row["candidate role"], row["candidate aspect"], entry
+        )
         found = verdict(score)
         table[row["verdict"], found] += 1
         if found != row["verdict"]:
-            print(f"{score:.2f} {found} (should be {row['verdict']}): {row['candidate text']} | {row['known text']}")
+            print(
+                f"{score:.2f} {found} (should be {row['verdict']}): {row['candidate text']} | {row['known text']}"
+            )
     right = sum(count for (meant, found), count in table.items() if meant == found)
     print(f"\n{len(rows)} pairs, {right} right = {right / max(len(rows), 1):.3f}")
     for (meant, found), count in sorted(table.items()):

@@ -30,7 +30,10 @@ def pdf(lines: list[tuple[str, int]], pages: int = 1) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        start,
+    )
     return bytes(out)
 
 
@@ -43,7 +46,9 @@ def word() -> bytes:
     document.add_paragraph("The CTO picks the programming languages.")
     document.add_paragraph("Leads the laboratory", style="List Bullet")
     table = document.add_table(rows=2, cols=2)
-    for cell, text in zip(table._cells, ("Role", "Reports to", "CIO", "Finance director"), strict=True):
+    for cell, text in zip(
+        table._cells, ("Role", "Reports to", "CIO", "Finance director"), strict=True
+    ):
         cell.text = text
     out = io.BytesIO()
     document.save(out)

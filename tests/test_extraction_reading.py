@@ -32,7 +32,9 @@ def by_text(document, start):
 
 
 def test_plain_text_numbers_non_empty_lines():
-    document = read(b"The CIO at work\n\nFirst line here.\nSecond line here.\n\n- an item\n", "a.txt")
+    document = read(
+        b"The CIO at work\n\nFirst line here.\nSecond line here.\n\n- an item\n", "a.txt"
+    )
     assert [(b.number, b.kind) for b in document.blocks] == [
         (1, "heading"),
         (2, "paragraph"),
@@ -72,7 +74,13 @@ def test_letter_i_after_h_is_a_letter():
 def test_interview_turns():
     text = "A talk\n\nQ: What does a CTO do?\n\nA: I choose the tools.\n\nI also hire.\n\nQ: And then?\n\nA: Nothing more.\n"
     blocks = [b for b in read(text.encode(), "a.txt").blocks if b.kind == "paragraph"]
-    assert [(b.voice, b.asks) for b in blocks] == [("Q", True), ("A", False), ("A", False), ("Q", True), ("A", False)]
+    assert [(b.voice, b.asks) for b in blocks] == [
+        ("Q", True),
+        ("A", False),
+        ("A", False),
+        ("Q", True),
+        ("A", False),
+    ]
     assert blocks[1].text == "I choose the tools."
 
 
@@ -106,7 +114,10 @@ def test_related_links_end_at_the_next_heading():
 def test_comments_are_voices_apart():
     text = "CIO news\n\nThe CIO runs IT.\n\n2 comments\n\nM. Orr says: Our CIO left.\n\npat_9 says: First!\n\nLeave a reply\n"
     document = read(text.encode(), "a.txt")
-    assert [(c.voice, c.text) for c in document.comments] == [("M. Orr", "Our CIO left."), ("pat_9", "First!")]
+    assert [(c.voice, c.text) for c in document.comments] == [
+        ("M. Orr", "Our CIO left."),
+        ("pat_9", "First!"),
+    ]
     assert "Our CIO left." not in texts(document)
 
 
@@ -131,21 +142,51 @@ def test_facts_only_where_stated():
     facts = {(f.field, f.value, f.where) for f in read(PAGE.encode(), "a.html").facts}
     assert ("author", "Ada Pell", "<meta author>") in facts
     assert ("published", "2019-04-02", "<meta article:published_time>") in facts
-    plain = read(b"A note on CIOs\n\nBy Jo Farr\n\nPosted on March 3, 2011\n\nThe CIO runs IT.\n", "a.txt").facts
-    assert [(f.field, f.value) for f in plain] == [("title", "A note on CIOs"), ("author", "Jo Farr"), ("published", "March 3, 2011")]
-    assert read(b"In 2011 the CIO, says Jo Farr, was new here and ran the network alone.", "a.txt").facts == ()
+    plain = read(
+        b"A note on CIOs\n\nBy Jo Farr\n\nPosted on March 3, 2011\n\nThe CIO runs IT.\n", "a.txt"
+    ).facts
+    assert [(f.field, f.value) for f in plain] == [
+        ("title", "A note on CIOs"),
+        ("author", "Jo Farr"),
+        ("published", "March 3, 2011"),
+    ]
+    assert (
+        read(
+            b"In 2011 the CIO, says Jo Farr, was new here and ran the network alone.", "a.txt"
+        ).facts
+        == ()
+    )
 
 
 def test_docx():
     document = read(word(), "a.docx")
-    assert texts(document) == ["Two desks", "The CTO", "The CTO picks the programming languages.", "Leads the laboratory", "Role | Reports to", "CIO | Finance director"]
+    assert texts(document) == [
+        "Two desks",
+        "The CTO",
+        "The CTO picks the programming languages.",
+        "Leads the laboratory",
+        "Role | Reports to",
+        "CIO | Finance director",
+    ]
     assert by_text(document, "Leads").kind == "list_item"
     assert by_text(document, "The CTO picks").path == ("Two desks", "The CTO")
-    assert {(f.field, f.value) for f in document.facts} >= {("title", "Two desks"), ("author", "Ines Marlow")}
+    assert {(f.field, f.value) for f in document.facts} >= {
+        ("title", "Two desks"),
+        ("author", "Ines Marlow"),
+    }
 
 
 def test_pdf_headings_by_type_size():
-    document = read(pdf([("Chief Technology Officer", 20), ("The CTO leads the laboratory.", 11), ("- hires engineers", 11)]), "a.pdf")
+    document = read(
+        pdf(
+            [
+                ("Chief Technology Officer", 20),
+                ("The CTO leads the laboratory.", 11),
+                ("- hires engineers", 11),
+            ]
+        ),
+        "a.pdf",
+    )
     assert [(b.kind, b.text) for b in document.blocks] == [
         ("heading", "Chief Technology Officer"),
         ("paragraph", "The CTO leads the laboratory."),
@@ -182,8 +223,16 @@ REFUSED = {
     "broken DOCX": (b"PK\x03\x04nothing", "a.docx", "broken"),
     "zip without a document": (zipped(other=b"<a/>"), "a.docx", "broken"),
     "zip bomb": (zipped(word__document=b"0" * 41_000_000), "a.docx", "unpacks"),
-    "external entity": (zipped(word__document=b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'), "a.docx", "entities"),
-    "HTML with entities": (b'<!DOCTYPE html [<!ENTITY b SYSTEM "file:///etc/passwd">]><p>&b;</p>', "a.html", "entities"),
+    "external entity": (
+        zipped(word__document=b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'),
+        "a.docx",
+        "entities",
+    ),
+    "HTML with entities": (
+        b'<!DOCTYPE html [<!ENTITY b SYSTEM "file:///etc/passwd">]><p>&b;</p>',
+        "a.html",
+        "entities",
+    ),
     "PDF named as text": (pdf([("x", 11)]), "a.txt", "not what its name says"),
     "HTML named as text": (b"<!doctype html><p>x</p>", "a.txt", ".html"),
     "text named as HTML": (b"no tags", "a.html", ".txt"),

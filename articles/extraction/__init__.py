@@ -11,7 +11,17 @@ from .document import Block, Document, Fact, Furniture, Refusal
 from .finding import Candidate, find
 from .reading import read
 
-__all__ = ["Block", "Candidate", "Document", "Fact", "Furniture", "Refusal", "candidates_jsonl", "find", "read"]
+__all__ = [
+    "Block",
+    "Candidate",
+    "Document",
+    "Fact",
+    "Furniture",
+    "Refusal",
+    "candidates_jsonl",
+    "find",
+    "read",
+]
 
 FIELDS = ("text", "role", "aspect", "involvement", "modality", "denies", "block", "score", "reason")
 

@@ -11,16 +11,23 @@ from .units import sentences
 
 FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’](?:m|ve|d|ll)|we|us|our)\b")
 STRICTLY_I = re.compile(r"\b(?:I|my|mine|me|I['’](?:m|ve|d|ll))\b")
-SECOND_PERSON = re.compile(r"^(?:\w+,? ){0,4}?[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|report|lead|own))\b|^And you need|^[Yy]our (?:role|job|main|primary|duties|responsib)")
+SECOND_PERSON = re.compile(
+    r"^(?:\w+,? ){0,4}?[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|report|lead|own))\b|^And you need|^[Yy]our (?:role|job|main|primary|duties|responsib)"
+)
 ELLIPTIC = re.compile(r"^(?:\w+ly |[Aa]lso |[Oo]ften )?(\w+)")
 OPEN_LEAD = re.compile(r"(?::|—|–|--|[^.!?;\"”’)])$")
-ITS_ROLE = re.compile(r"^(?:It|This|That)(?: is|['’]s| was)? (?:\w+ ){0,6}?(?:role|position|job|title|executive|officer|responsibility|leader|full[- ]time|part[- ]time)\b", re.I)
+ITS_ROLE = re.compile(
+    r"^(?:It|This|That)(?: is|['’]s| was)? (?:\w+ ){0,6}?(?:role|position|job|title|executive|officer|responsibility|leader|full[- ]time|part[- ]time)\b",
+    re.I,
+)
 OWN_SUBJECT = re.compile(
     r"(?:The|An?|Each|Every|No|Any|All|Members|Most|Some|Such) (?:[\w'’,-]+ ){1,12}?"
     r"(?:shall|is|are|must|may|will|has|have|was|were|finds|does|should)\b"
 )
 SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b")
-BOTH = re.compile(r"Both (?:need|must|should|have|are|report|work|require|share|can|deal|lead|roles|positions|jobs|of them)\b")
+BOTH = re.compile(
+    r"Both (?:need|must|should|have|are|report|work|require|share|can|deal|lead|roles|positions|jobs|of them)\b"
+)
 IT_MUST = re.compile(
     r"(?:\w+, )?(?:the )?IT(?: (?:budget|department|organi[sz]ation|function|team))? "
     r"(?:must|should|needs? to|doesn['’]t|does not|has to|is no longer)\b",
@@ -28,7 +35,9 @@ IT_MUST = re.compile(
 )
 ADDRESSED = re.compile(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", re.I)
 VERB_ENDING = re.compile(r"\w{3,}(?:ates|izes|ises|ifies)|[Rr]e\w+s")
-NOUN_AFTER_ALL = re.compile(r" (?:include|are|is|was|were|show|can|must|should|may|will|have|has)\b")
+NOUN_AFTER_ALL = re.compile(
+    r" (?:include|are|is|was|were|show|can|must|should|may|will|have|has)\b"
+)
 FAMILY = {"fractional-cio": "cio", "cio": "cio"}
 
 
@@ -75,7 +84,11 @@ class Place:
             self.question_role = found[0] if len(found) == 1 else None
             self.last = None
         self.section, self.off_topic = heading_role(block, self.profile.cdo)
-        self.addressed = self.profile.holder is not None or self.profile.addressed or bool(ADDRESSED.search(" ".join(block.path)))
+        self.addressed = (
+            self.profile.holder is not None
+            or self.profile.addressed
+            or bool(ADDRESSED.search(" ".join(block.path)))
+        )
         if block.kind == LIST_ITEM:
             self.leads = {level: lead for level, lead in self.leads.items() if level < block.level}
 
@@ -83,11 +96,15 @@ class Place:
         """Remember for pronouns who was spoken of; in "while the CTO ..., the CIO ..." it is the second."""
         if roles:
             main = self.profile.role if self.profile.role in roles else roles[0]
-            self.last = roles[-1] if re.match(r"(?:while|whereas|unlike|although)\b", text, re.I) else main
+            self.last = (
+                roles[-1] if re.match(r"(?:while|whereas|unlike|although)\b", text, re.I) else main
+            )
 
     def says_more(self, text: str, block: Block) -> bool:
         """A lead-in that is a duty itself: "Run a training programme, including:"."""
-        duty = block.kind == LIST_ITEM and self._elliptic(text, gerund=True) and len(text.split()) > 4
+        duty = (
+            block.kind == LIST_ITEM and self._elliptic(text, gerund=True) and len(text.split()) > 4
+        )
         return duty or bool(re.search(r"\w, (?:including|such as)\W*$", text))
 
     def stands_for_role(self, text: str, block: Block) -> bool:
@@ -98,22 +115,36 @@ class Place:
         if block.voice and STRICTLY_I.search(text):
             return primary_roles(text, self.profile.cdo) == ["other"]
         before = text[: named.start()] if named else text
-        return bool(lex.role_nouns.search(before[:60]) or lex.pronouns.match(text) or self._elliptic(text, gerund=False))
+        return bool(
+            lex.role_nouns.search(before[:60])
+            or lex.pronouns.match(text)
+            or self._elliptic(text, gerund=False)
+        )
 
     def lead(self) -> Lead:
         return self.leads[max(self.leads)] if self.leads else Lead()
 
     def opens_list(self, block: Block, follows: Block | None) -> bool:
         """Whether the list or paragraph below stands under this block's last sentence; if so, remember it."""
-        deeper = follows is not None and follows.kind == LIST_ITEM and (block.kind != LIST_ITEM or follows.level > block.level)
-        if not deeper and not (follows is not None and block.text.endswith(":") and block.kind != HEADING):
+        deeper = (
+            follows is not None
+            and follows.kind == LIST_ITEM
+            and (block.kind != LIST_ITEM or follows.level > block.level)
+        )
+        if not deeper and not (
+            follows is not None and block.text.endswith(":") and block.kind != HEADING
+        ):
             if block.kind not in (LIST_ITEM, HEADING):
                 self.leads.clear()
             return False
         last = (sentences(block.text[-600:]) or [""])[-1]
         opens = bool(OPEN_LEAD.search(last)) or last.endswith(":")
         level = block.level if block.kind == LIST_ITEM else (follows.level if deeper else 1) - 0.5
-        self.leads[level] = self._lead(block, last) if opens else Lead(self._spoken_of(last), topic(last) if len(last) < 160 else None)
+        self.leads[level] = (
+            self._lead(block, last)
+            if opens
+            else Lead(self._spoken_of(last), topic(last) if len(last) < 160 else None)
+        )
         return opens
 
     def _lead(self, block: Block, text: str) -> Lead:
@@ -125,8 +156,12 @@ class Place:
             several = len({m.role for m in named}) > 1 and all(m.rank < 1.5 for m in named)
             return Lead(None if several else role, topic(text) or inherited.topic)
         if self._refers(text):
-            return Lead(self.last or inherited.role or self.section or self.profile.role, topic(text))
-        if OWN_SUBJECT.match(text) or (lex.foreign.match(text) and not re.match(r"(?:we|you|your)\b", text, re.I)):
+            return Lead(
+                self.last or inherited.role or self.section or self.profile.role, topic(text)
+            )
+        if OWN_SUBJECT.match(text) or (
+            lex.foreign.match(text) and not re.match(r"(?:we|you|your)\b", text, re.I)
+        ):
             return Lead(foreign=True)
         return Lead(inherited.role, topic(text) or inherited.topic, inherited.foreign)
 
@@ -136,13 +171,22 @@ class Place:
 
     def _refers(self, text: str) -> bool:
         lex = lexicon()
-        return bool(lex.role_nouns.search(text[:120]) or lex.pronouns.match(text) or (self.profile.alias and self.profile.alias.search(text)))
+        return bool(
+            lex.role_nouns.search(text[:120])
+            or lex.pronouns.match(text)
+            or (self.profile.alias and self.profile.alias.search(text))
+        )
 
     # From here on: a unit that names no role.
 
     def inferred(self, text: str, block: Block, whole: bool, first: bool) -> Subject | None:
         if self.profile.alias and self.profile.alias.search(text[:200]):
-            return Subject(self.profile.alias_role, 0.8, 0, "the office that is the role by this text's own words")
+            return Subject(
+                self.profile.alias_role,
+                0.8,
+                0,
+                "the office that is the role by this text's own words",
+            )
         if block.voice and not block.asks and (found := self._answer(text)):
             return found
         if block.kind == LIST_ITEM:
@@ -153,7 +197,11 @@ class Place:
     def _answer(self, text: str) -> Subject | None:
         """In an interview "I" is the person interviewed, "he" and "they" whom the question names."""
         holder, asked = self.profile.holder, self.question_role
-        same = asked is not None and holder is not None and FAMILY.get(asked, asked) == FAMILY.get(holder, holder)
+        same = (
+            asked is not None
+            and holder is not None
+            and FAMILY.get(asked, asked) == FAMILY.get(holder, holder)
+        )
         own = asked if same else holder
         if re.match(r"It (?:is|['’]s)|A (?:fractional|virtual) one", text) and asked:
             return Subject(asked, 0.75, 0, "answers what the question asks")
@@ -181,7 +229,11 @@ class Place:
         if self.section:
             return Subject(self.section, 0.75, 0, "listed under the role's heading")
         announced = lead.topic or (topic(block.path[-1]) if block.path else None)
-        if self.profile.role and (announced or self._elliptic(text, gerund=True)) and not lexicon().foreign.match(text):
+        if (
+            self.profile.role
+            and (announced or self._elliptic(text, gerund=True))
+            and not lexicon().foreign.match(text)
+        ):
             return Subject(self.profile.role, 0.6, 0, "listed in a document on the role")
         return None
 
@@ -208,7 +260,9 @@ class Place:
             return Subject(known, 0.52, 0, "a predicate without subject, in a document on the role")
         if here and ITS_ROLE.match(text):
             return Subject(here, 0.55, 0, "says what the role last named is")
-        if here == "fractional-cio" and re.match(r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b", text):
+        if here == "fractional-cio" and re.match(
+            r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b", text
+        ):
             return Subject(here, 0.52, 0, "tells the customer what the role gives")
         if self.profile.role and SECOND_PERSON.match(text) and self.addressed:
             return Subject(self.profile.role, 0.6, 0, "addressed to whoever holds the role")
@@ -216,11 +270,28 @@ class Place:
 
     def _elliptic(self, text: str, gerund: bool) -> bool:
         match = ELLIPTIC.match(text)
-        if not match or not (lexicon().duty_verbs.match(match.group(1)) or VERB_ENDING.fullmatch(match.group(1))):
+        if not match or not (
+            lexicon().duty_verbs.match(match.group(1)) or VERB_ENDING.fullmatch(match.group(1))
+        ):
             return False
         if NOUN_AFTER_ALL.match(text, match.end()):
             return False
         word = match.group(1).lower()
         if word.endswith("ing"):
             return gerund and not re.search(r"^\w+ing (?:\w+ ){0,6}(?:is|are|was)\b", text)
-        return gerund or word.endswith("s") or word in ("responsible", "accountable", "tasked", "must", "should", "typically", "usually", "often", "charged")
+        return (
+            gerund
+            or word.endswith("s")
+            or word
+            in (
+                "responsible",
+                "accountable",
+                "tasked",
+                "must",
+                "should",
+                "typically",
+                "usually",
+                "often",
+                "charged",
+            )
+        )

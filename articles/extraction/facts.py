@@ -7,12 +7,17 @@ from .furniture import piece_reason
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NAME = r"[A-Z][\w.'’-]+(?: (?:de |van |von |der )?[A-Z][\w.'’-]+){1,3}"
-BYLINE = re.compile(rf"^(?:(?:Written |Posted |Interview |Story )?[Bb]y:?|Authors?:) ({NAME})(?=$|\s*[,|•·–—(-]|\s+on\b|, who)")
+BYLINE = re.compile(
+    rf"^(?:(?:Written |Posted |Interview |Story )?[Bb]y:?|Authors?:) ({NAME})(?=$|\s*[,|•·–—(-]|\s+on\b|, who)"
+)
 DATED = re.compile(
     rf"\b(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Dd]ate|[Ii]ssued)\b(?: on)?:? "
     rf"((?:{MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?)"
 )
-ADDRESS = re.compile(r"^(?:Source|URL|Original(?:ly published)?(?: at)?|Retrieved from):? <?(https?://[^\s<>]+)", re.I)
+ADDRESS = re.compile(
+    r"^(?:Source|URL|Original(?:ly published)?(?: at)?|Retrieved from):? <?(https?://[^\s<>]+)",
+    re.I,
+)
 FRONT_MATTER = re.compile(r"^(title|author|date|publisher|url):[ \t]*[\"']?([^\n\"']{1,300})", re.M)
 NEAR_THE_TOP = 12
 
@@ -41,4 +46,6 @@ def front_matter(text: str) -> tuple[Fact, ...]:
         return ()
     head = text[: max(text.find("\n---", 4), 0)][:5000]
     names = {"date": "published"}
-    return tuple(Fact(names.get(k, k), v.strip(), "front matter") for k, v in FRONT_MATTER.findall(head))
+    return tuple(
+        Fact(names.get(k, k), v.strip(), "front matter") for k, v in FRONT_MATTER.findall(head)
+    )

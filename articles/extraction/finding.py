@@ -11,15 +11,19 @@ from .context import Place, Subject
 from .document import COMMENT, HEADING, LIST_ITEM, TABLE_ROW, Block, Document
 from .furniture import piece_reason
 from .lexicon import lexicon
-from .subjects import heading_role, mentions, profile
+from .subjects import mentions, profile
 from .tables import cell_units
 from .units import Unit, units
 
 THRESHOLD = 0.5
 SUBJECT = 0.85  # sure enough that the named role is the subject
 SECOND_ASPECT = 4.0  # weight from which a second aspect is a claim of its own (EDITORIAL: "a passage with both gives both")
-PERSON_IS = re.compile(r"^(?:[A-Z][\w'’-]+ ){2,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b")
-CAPTION = re.compile(r"(?!.*\b(?:is|are|shall|must|may|will|has|have|be)\b)[A-Z][^.;:]{2,90}\s?\.")  # "(b) Duties."
+PERSON_IS = re.compile(
+    r"^(?:[A-Z][\w'’-]+ ){2,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b"
+)
+CAPTION = re.compile(
+    r"(?!.*\b(?:is|are|shall|must|may|will|has|have|be)\b)[A-Z][^.;:]{2,90}\s?\."
+)  # "(b) Duties."
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ def _block(block: Block, place: Place, opens: bool) -> list[Candidate]:
         if subjects and not lead_in and not _says_nothing(unit.text, block):
             announced, weight = _announced(block, place)
             for subject in subjects:
-                out.extend(_candidates(unit.text, subject, block, announced, weight, len(subjects) > 1))
+                out.extend(
+                    _candidates(unit.text, subject, block, announced, weight, len(subjects) > 1)
+                )
     return out
 
 
@@ -82,7 +88,11 @@ def _row(block: Block, place: Place) -> list[Candidate]:
         named = _named(cell.text, place) if not cell.role else []
         subjects = named or ([Subject(cell.role, 0.75, 0, cell.why)] if cell.role else [])
         for subject in subjects:
-            out.extend(_candidates(cell.text, subject, block, cell.topic, statements.IN_TABLE, len(subjects) > 1))
+            out.extend(
+                _candidates(
+                    cell.text, subject, block, cell.topic, statements.IN_TABLE, len(subjects) > 1
+                )
+            )
     return out
 
 
@@ -106,7 +116,14 @@ def _named(text: str, place: Place) -> list[Subject]:
         return []
     best = max(found, key=lambda m: (m.rank, -m.start))
     sure = {2.0: 0.95, 1.5: 0.85, 1.0: 0.75}.get(best.rank, 0.6)
-    out = [Subject(best.role, sure, best.end, "names the role as its subject" if best.rank >= 1.5 else "names the role")]
+    out = [
+        Subject(
+            best.role,
+            sure,
+            best.end,
+            "names the role as its subject" if best.rank >= 1.5 else "names the role",
+        )
+    ]
     for other in found:
         if other.rank >= 2.0 and other.role not in {s.role for s in out} and best.rank >= 1.5:
             out.append(Subject(other.role, 0.8, other.end, "names a second role as subject"))
@@ -134,7 +151,12 @@ def _says_nothing(text: str, block: Block) -> bool:
         return True
     if block.kind != LIST_ITEM and (piece_reason(text) or len(text.split()) < 3):
         return True
-    if PERSON_IS.match(text) and not lex.roles.match(text) and lex.roles.search(text) and text.split()[0] not in ("The", "A", "An", "This", "That"):
+    if (
+        PERSON_IS.match(text)
+        and not lex.roles.match(text)
+        and lex.roles.search(text)
+        and text.split()[0] not in ("The", "A", "An", "This", "That")
+    ):
         return re.search(r"\b(?:of|at|for)\b", text) is not None
     rest = lex.roles.sub("", text)
     return len(re.findall(r"[A-Za-z]{2,}", rest)) < (1 if block.kind == LIST_ITEM else 2)
@@ -148,8 +170,16 @@ def _candidates(
     score = min(0.99, subject.sure + 0.03 * min(reading.aspects[0][1], 5) - 0.05)
     if score < THRESHOLD:
         return []
-    chosen = [aspect for aspect, gain in reading.aspects[:2] if gain >= SECOND_ASPECT] or [reading.aspects[0][0]]
-    why = subject.why + (f"; “{reading.cue}”" if reading.cue else f"; under a heading on {announced}" if announced else "")
+    chosen = [aspect for aspect, gain in reading.aspects[:2] if gain >= SECOND_ASPECT] or [
+        reading.aspects[0][0]
+    ]
+    why = subject.why + (
+        f"; “{reading.cue}”"
+        if reading.cue
+        else f"; under a heading on {announced}"
+        if announced
+        else ""
+    )
     return [
         Candidate(
             text=text,

@@ -86,13 +86,19 @@ class _Sorter:
             return draft, "comments heading"
         if self.in_comments or patterns().age.match(text) or self._says(text):
             reason = piece_reason(text)
-            return (draft, reason) if reason in ("navigation", "legal notice") else self._comment(draft)
+            return (
+                (draft, reason)
+                if reason in ("navigation", "legal notice")
+                else self._comment(draft)
+            )
         return draft, self._section(draft) or piece_reason(text)
 
     def _says(self, text: str) -> bool:
         """ "Name says: ..." is a comment where the name is no role of ours and no document."""
         match = patterns().says.match(text)
-        return bool(match and " says" in match.group() and not lexicon().roles.search(match.group(1)))
+        return bool(
+            match and " says" in match.group() and not lexicon().roles.search(match.group(1))
+        )
 
     def _comment(self, draft: Draft) -> tuple[Draft, str]:
         text = draft.text
@@ -109,10 +115,14 @@ class _Sorter:
                 if pattern.search(draft.text):
                     self.section = reason
                     return reason
-        if draft.kind == HEADING and not (self.section == "author bio" and NAME.match(draft.text)):
-            self.section = ""
-        elif self.section == "call to act" and lexicon().roles.search(draft.text) and not piece_reason(draft.text):
-            self.section = ""
-        elif self.section in ("related links", "contents") and draft.kind != LIST_ITEM and len(draft.text) > 160:
+        if draft.kind == HEADING and not (self.section == "author bio" and NAME.match(draft.text)) or (
+            self.section == "call to act"
+            and lexicon().roles.search(draft.text)
+            and not piece_reason(draft.text)
+        ) or (
+            self.section in ("related links", "contents")
+            and draft.kind != LIST_ITEM
+            and len(draft.text) > 160
+        ):
             self.section = ""
         return self.section

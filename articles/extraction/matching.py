@@ -17,10 +17,31 @@ from .lexicon import lexicon
 SAME, CLOSE = 0.62, 0.38
 WORD = re.compile(r"[a-z0-9]+")
 STOP = frozenset(
-    "a an the of and or to in for on with by at from as is are was were be been it its their his her they he she that this these those which who "
-    "will shall should must may can has have had do does not so into also more most than when where what how each all any such other".split()
+    ["a", "an", "the", "of", "and", "or", "to", "in", "for", "on", "with", "by", "at", "from", "as", "is", "are", "was", "were", "be", "been", "it", "its", "their", "his", "her", "they", "he", "she", "that", "this", "these", "those", "which", "who", "will", "shall", "should", "must", "may", "can", "has", "have", "had", "do", "does", "not", "so", "into", "also", "more", "most", "than", "when", "where", "what", "how", "each", "all", "any", "such", "other"]
 )
-SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ingly", "ings", "ing", "edly", "ies", "ed", "ers", "er", "es", "s", "ly", "e", "y")
+SUFFIXES = (
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ingly",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ed",
+    "ers",
+    "er",
+    "es",
+    "s",
+    "ly",
+    "e",
+    "y",
+)
 ALIKE = {
     word: group[0]
     for group in (
@@ -73,12 +94,14 @@ def stems(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    if word in ALIKE:
-        return ALIKE[word]
+    if word in ALIKE or word.removesuffix("s") in ALIKE:
+        return ALIKE.get(word) or ALIKE[word.removesuffix("s")]
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             base = word[: -len(suffix)]
-            return next((ALIKE[w] for w in (base, base + "e", base + "y", base[:-1]) if w in ALIKE), base)
+            return next(
+                (ALIKE[w] for w in (base, base + "e", base + "y", base[:-1]) if w in ALIKE), base
+            )
     return word
 
 
@@ -95,16 +118,24 @@ class Matcher:
     def match(self, text: str, role: str = "", aspect: str = "", kind: str | None = None) -> Match:
         """The best entry for a candidate, among those of one kind where `kind` is given."""
         own = frozenset(stems(text))
-        scored = [(self._score(text, own, role, aspect, e, s), e) for e, s in self.entries if kind in (None, e.kind)]
+        scored = [
+            (self._score(text, own, role, aspect, e, s), e)
+            for e, s in self.entries
+            if kind in (None, e.kind)
+        ]
         if not scored:
             return Match("new", None, 0.0)
         score, entry = max(scored, key=lambda pair: pair[0])
         return Match(verdict(score), entry if score >= CLOSE else None, round(score, 3))
 
     def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
-        return self._score(text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text)))
+        return self._score(
+            text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text))
+        )
 
-    def _score(self, text: str, own: frozenset, role: str, aspect: str, entry: Entry, known: frozenset) -> float:
+    def _score(
+        self, text: str, own: frozenset, role: str, aspect: str, entry: Entry, known: frozenset
+    ) -> float:
         """Weighted overlap of stems, with spelling; another role or aspect can't be the same claim."""
         shared, smaller = self._weight(own & known), min(self._weight(own), self._weight(known))
         both = self._weight(own | known)

@@ -14,7 +14,16 @@ from .document import HEADING, LIST_ITEM, MAX_PAGES, PARAGRAPH, TABLE_ROW, Draft
 
 MAX_UNPACKED = 40_000_000
 MAX_RATIO = 200
-BROKEN = (OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError)
+BROKEN = (
+    OpcError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre) ?(\d)", re.I)
 
 
@@ -25,7 +34,9 @@ def parse(data: bytes) -> tuple[list[Draft], tuple[Fact, ...]]:
         drafts = [draft for piece in document.iter_inner_content() for draft in _drafts(piece)]
         return drafts, _facts(document.core_properties)
     except BROKEN as error:
-        raise Refusal("This DOCX file is broken: open it in a word processor and save it again.") from error
+        raise Refusal(
+            "This DOCX file is broken: open it in a word processor and save it again."
+        ) from error
 
 
 def _check(data: bytes) -> None:
@@ -36,21 +47,38 @@ def _check(data: bytes) -> None:
             if any(info.flag_bits & 1 for info in infos):
                 raise Refusal("This DOCX file is encrypted: save a copy without a password.")
             size = sum(info.file_size for info in infos)
-            if size > MAX_UNPACKED or any(i.file_size > MAX_RATIO * max(i.compress_size, 5000) for i in infos):
-                raise Refusal("This DOCX file unpacks to far more than its size: save its text alone and try again.")
+            if size > MAX_UNPACKED or any(
+                i.file_size > MAX_RATIO * max(i.compress_size, 5000) for i in infos
+            ):
+                raise Refusal(
+                    "This DOCX file unpacks to far more than its size: save its text alone and try again."
+                )
             for info in infos:
                 if info.filename.endswith((".xml", ".rels")):
                     _check_part(archive.read(info))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
-        raise Refusal("This DOCX file is broken: open it in a word processor and save it again.") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise Refusal(
+            "This DOCX file is broken: open it in a word processor and save it again."
+        ) from error
 
 
 def _check_part(xml: bytes) -> None:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"<\x00!\x00" in xml:
-        raise Refusal("This DOCX file declares XML entities, which no word processor writes: save it again from one.")
+        raise Refusal(
+            "This DOCX file declares XML entities, which no word processor writes: save it again from one."
+        )
     pages = re.search(rb"<Pages>(\d+)</Pages>", xml)
     if pages and int(pages.group(1)[:9]) > MAX_PAGES:
-        raise Refusal(f"This document has more than {MAX_PAGES} pages: split it and read the parts.")
+        raise Refusal(
+            f"This document has more than {MAX_PAGES} pages: split it and read the parts."
+        )
 
 
 def _drafts(piece) -> list[Draft]:
@@ -87,4 +115,8 @@ def _rows(table: Table) -> list[Draft]:
 def _facts(properties) -> tuple[Fact, ...]:
     """Title and author as the file's properties state them; a file's date is not a publication date."""
     stated = {"title": properties.title, "author": properties.author}
-    return tuple(Fact(name, value.strip(), "document properties") for name, value in stated.items() if value and value.strip())
+    return tuple(
+        Fact(name, value.strip(), "document properties")
+        for name, value in stated.items()
+        if value and value.strip()
+    )

@@ -33,9 +33,13 @@ def parse(data: bytes) -> tuple[str, tuple[Fact, ...]]:
         with pypdf.apply_configuration(**LIMITS):
             pages, facts = _read(pypdf.PdfReader(io.BytesIO(data)))
     except BROKEN as error:
-        raise Refusal("This PDF is broken or too large inside: print it to a new PDF and try again.") from error
+        raise Refusal(
+            "This PDF is broken or too large inside: print it to a new PDF and try again."
+        ) from error
     if not any(text for page in pages for text, _ in page):
-        raise Refusal("This PDF holds no text, only pictures of it: run character recognition first.")
+        raise Refusal(
+            "This PDF holds no text, only pictures of it: run character recognition first."
+        )
     if sum(len(text) for page in pages for text, _ in page) > MAX_BYTES:
         raise Refusal("This PDF holds more text than 5 MB: split it and read the parts.")
     return _markdown(pages), facts
@@ -71,7 +75,11 @@ def _markdown(pages: list[list[tuple[str, float]]]) -> str:
         for text, size in page:
             weights[round(size, 1)] += len(text)
     body = next((size for size, _ in weights.most_common() if size), 0.0)
-    larger = sorted({round(s, 1) for p in pages for _, s in p if s > HEADING_RATIO * body}, reverse=True) if body else []
+    larger = (
+        sorted({round(s, 1) for p in pages for _, s in p if s > HEADING_RATIO * body}, reverse=True)
+        if body
+        else []
+    )
     running = _running(pages)
     out = []
     for page in pages:
@@ -79,7 +87,9 @@ def _markdown(pages: list[list[tuple[str, float]]]) -> str:
             if re.sub(r"\d+", "#", text.strip()) in running:
                 continue
             level = larger.index(round(size, 1)) + 1 if round(size, 1) in larger else 0
-            out.append(f"\n{'#' * min(level, 6)} {text.strip()}\n" if level and text.strip() else text)
+            out.append(
+                f"\n{'#' * min(level, 6)} {text.strip()}\n" if level and text.strip() else text
+            )
     return "\n".join(out)
 
 
@@ -98,5 +108,7 @@ def _facts(metadata) -> tuple[Fact, ...]:
     """Title and author as the file's metadata states them; the file's date is not a publication date."""
     stated = {"title": metadata.title, "author": metadata.author} if metadata else {}
     return tuple(
-        Fact(name, str(value).strip(), "PDF metadata") for name, value in stated.items() if value and str(value).strip()
+        Fact(name, str(value).strip(), "PDF metadata")
+        for name, value in stated.items()
+        if value and str(value).strip()
     )

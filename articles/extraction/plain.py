@@ -11,7 +11,10 @@ from .furniture import piece_reason
 BULLET = re.compile(r"(\s*)([-*+•‣▪◦●○·➢✓✔–]|o(?=\t))\s+(?=\S)")
 NUMBERED = re.compile(r"(\s*)(\d{1,3}[.)]|[a-z][.)]|[A-Z]\)|[ivxIVX]{2,5}[.)])\s+(?=\S)")
 LETTERED = re.compile(r"(\s*)([A-Z]\.)\s+(?=\S)")
-FORM_TITLE = re.compile(r"(?:(?:position|job|working|class|official|role) title|position|role|title)\s?:\s*\S.{2,80}$", re.I)
+FORM_TITLE = re.compile(
+    r"(?:(?:position|job|working|class|official|role) title|position|role|title)\s?:\s*\S.{2,80}$",
+    re.I,
+)
 SPEAKER = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:\s")
 GAP = re.compile(r"\S(?: {2,}|\t)(?=\S)")
 CLAUSE = re.compile(r"(\s*)(\((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[a-z]{2})\))(?:\s+|$)")
@@ -20,13 +23,36 @@ TABLE = re.compile(r"\s*\|.*\|\s*$")
 TABLE_RULE = re.compile(r"[\s:|+=-]+$")
 RULE = re.compile(r"(?:[-*_=]\s*){3,200}")
 BOLD_LINE = re.compile(r"\s*(?:\*\*|__)([^*_]{2,90})(?:\*\*|__):?\s*$")
-STATUTE_HEADING = re.compile(r"\s*(?:§|(?:sub)?(?:title|chapter|part|section|sec\.|article|slide)\s+[\dIVXivx]+\b)", re.I)
+STATUTE_HEADING = re.compile(
+    r"\s*(?:§|(?:sub)?(?:title|chapter|part|section|sec\.|article|slide)\s+[\dIVXivx]+\b)", re.I
+)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(([^()\s]{0,500})(?: \"[^\"]{0,200}\")?\)")
-INLINE = re.compile(r"<br ?/?>|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)|(?<=[\w.,])\*(?!\w)")
+INLINE = re.compile(
+    r"<br ?/?>|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)|(?<=[\w.,])\*(?!\w)"
+)
 TERMINAL = re.compile(r"[.!?;:,…]['\"”’)]*$")
 OPEN_END = re.compile(r"\b(?:for|to|in|of|shall|must|will|the|and|or|as|that|by|following)$", re.I)
-FINITE = re.compile(r"\b(?:is|are|was|were|shall|must|will|has|have|should|may|can|does|do)\b", re.I)
-SMALL_WORDS = {"a", "an", "the", "of", "and", "or", "to", "in", "for", "on", "with", "vs", "by", "at", "is", "from"}
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|shall|must|will|has|have|should|may|can|does|do)\b", re.I
+)
+SMALL_WORDS = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "and",
+    "or",
+    "to",
+    "in",
+    "for",
+    "on",
+    "with",
+    "vs",
+    "by",
+    "at",
+    "is",
+    "from",
+}
 
 
 def clean(text: str) -> str:
@@ -42,7 +68,10 @@ def clean(text: str) -> str:
 def _without_remarks(text: str) -> str:
     """The text without HTML comments, in one pass: a pattern would look far ahead at every "<!--"."""
     first, *parts = text.split("<!--")
-    return first + "".join(rest if end else f"<!--{inside}" for inside, end, rest in (p.partition("-->") for p in parts))
+    return first + "".join(
+        rest if end else f"<!--{inside}"
+        for inside, end, rest in (p.partition("-->") for p in parts)
+    )
 
 
 def title_like(line: str) -> bool:
@@ -50,9 +79,18 @@ def title_like(line: str) -> bool:
     words = line.split()
     if not words or len(line) > 90 or len(words) > 13 or not any(c.isalpha() for c in line):
         return False
-    if STATUTE_HEADING.match(line) or line.endswith("?"):
+    if STATUTE_HEADING.match(line):
+        return not (
+            TERMINAL.search(line)
+            and (FINITE.search(line) or re.search(r"\. (?:The|An?|Each|Any|No) \w", line))
+        )
+    if line.endswith("?"):
         return True
-    if TERMINAL.search(line) or OPEN_END.search(line) or not (line[0].isupper() or line[0].isdigit()):
+    if (
+        TERMINAL.search(line)
+        or OPEN_END.search(line)
+        or not (line[0].isupper() or line[0].isdigit())
+    ):
         return False
     if len(words) <= 5:
         return True
@@ -62,7 +100,9 @@ def title_like(line: str) -> bool:
 
 
 def parse(text: str) -> list[Draft]:
-    lines = _without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")).split("\n")
+    lines = _without_front_matter(
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    ).split("\n")
     if sum(1 for line in lines if line.strip()) > MAX_PIECES:
         raise Refusal(f"This text has more than {MAX_PIECES} lines: split it and read the parts.")
     lines = [line for line in lines if not line.lstrip().startswith("```")]
@@ -103,8 +143,18 @@ def _unwrap(lines: list[str]) -> list[str]:
     previous = ""
     for line in lines:
         ended = TERMINAL.search(previous.rstrip()) and len(previous) < 0.75 * width
-        heading = title_like(previous.strip()) and len(previous) < 0.7 * width and not line.strip()[:1].islower()
-        if previous.strip() and _is_prose(line) and not ended and not heading and not ATX.match(previous):
+        heading = (
+            title_like(previous.strip())
+            and len(previous) < 0.7 * width
+            and not line.strip()[:1].islower()
+        )
+        if (
+            previous.strip()
+            and _is_prose(line)
+            and not ended
+            and not heading
+            and not ATX.match(previous)
+        ):
             out[-1].append(line.strip())
         else:
             out.append([line.rstrip()])
@@ -116,10 +166,16 @@ class _Scan:
     """One pass over the lines, looking one non-empty line back and ahead."""
 
     def __init__(self, lines: list[str]):
-        kept = [(n, line) for n, line in enumerate(lines) if line.strip() and not RULE.fullmatch(line.strip())]
+        kept = [
+            (n, line)
+            for n, line in enumerate(lines)
+            if line.strip() and not RULE.fullmatch(line.strip())
+        ]
         self.lines = [line for _, line in kept]
         self.gap_before = [not i or n - kept[i - 1][0] > 1 for i, (n, _) in enumerate(kept)]
-        self.underlined = {n - 1 for n, line in enumerate(lines) if n and re.match(r"\s*(?:={3,}|-{3,})\s*$", line)}
+        self.underlined = {
+            n - 1 for n, line in enumerate(lines) if n and re.match(r"\s*(?:={3,}|-{3,})\s*$", line)
+        }
         self.numbers = [n for n, _ in kept]
         self.header: tuple[str, ...] | None = None
         letters = {m.group(2) for line in self.lines if (m := LETTERED.match(line))}
@@ -166,33 +222,53 @@ class _Scan:
         alone = not self._marked(i - 1) and not self._marked(i + 1)
         if alone and i + 1 < len(self.lines) and title_like(rest.strip()):
             return Draft(HEADING, clean(rest), level=0, marker=match.group(2))
-        return Draft(LIST_ITEM, clean(rest), level=1 + len(match.group(1)) // 2, marker=match.group(2))
+        return Draft(
+            LIST_ITEM, clean(rest), level=1 + len(match.group(1)) // 2, marker=match.group(2)
+        )
 
     def _marked(self, i: int) -> bool:
         return 0 <= i < len(self.lines) and bool(NUMBERED.match(self.lines[i]))
 
     def _plain(self, i: int, line: str) -> Draft:
         text = clean(line)
-        if len(GAP.findall(line.strip())) >= 2 and len(line) < 200 and not re.search(r"[.;:!?]", line):
+        if (
+            len(GAP.findall(line.strip())) >= 2
+            and len(line) < 200
+            and not re.search(r"[.;:!?]", line)
+        ):
             return Draft(PARAGRAPH, text, part="furniture")
         if self.numbers[i] in self.underlined and len(text) < 120 and self.gap_before[i]:
             return Draft(HEADING, text, level=2)
         follows = self.lines[i + 1] if i + 1 < len(self.lines) else ""
-        lead_in = CLAUSE.match(follows) and len(text.split()) > 6 and not STATUTE_HEADING.match(text)
+        lead_in = (
+            CLAUSE.match(follows) and len(text.split()) > 6 and not STATUTE_HEADING.match(text)
+        )
         if FORM_TITLE.match(text):
             return Draft(HEADING, text)
         if SPEAKER.match(text) and text.endswith("?"):
             return Draft(PARAGRAPH, text)
-        title = i < 8 and not self.titled and len(text) < 110 and not TERMINAL.search(text) and self.gap_before[i]
+        title = (
+            i < 8
+            and not self.titled
+            and len(text) < 110
+            and not TERMINAL.search(text)
+            and self.gap_before[i]
+        )
         title = title and not piece_reason(text)
         if (title or title_like(text)) and not lead_in:
             self.titled = self.titled or not piece_reason(text)
-            return Draft(LIST_ITEM, text, level=1) if self._in_short_run(i) else Draft(HEADING, text)
+            return (
+                Draft(LIST_ITEM, text, level=1) if self._in_short_run(i) else Draft(HEADING, text)
+            )
         return Draft(PARAGRAPH, text)
 
     def _in_short_run(self, i: int) -> bool:
         """Unmarked slide bullets: a line under another short line, with no gap, and not the run's first."""
-        if self.gap_before[i] or not title_like(self.lines[i - 1].strip()) or STATUTE_HEADING.match(self.lines[i]):
+        if (
+            self.gap_before[i]
+            or not title_like(self.lines[i - 1].strip())
+            or STATUTE_HEADING.match(self.lines[i])
+        ):
             return False
         below = i + 1 < len(self.lines) and not self.gap_before[i + 1] and _short(self.lines[i + 1])
         above = i > 1 and not self.gap_before[i - 1] and _short(self.lines[i - 2])

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from .lexicon import lexicon
 
 NEAR = 45  # characters after the subject in which the main verb stands
-IN_TABLE, IN_LIST, IN_PROSE = 6.0, 4.5, 1.6  # what a column, a lead-in or a heading above adds to its aspect
+IN_TABLE, IN_LIST, IN_PROSE = (
+    6.0,
+    4.5,
+    1.6,
+)  # what a column, a lead-in or a heading above adds to its aspect
 DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 4.0
 SAME_VERB = 30  # characters within which two verbs share an object
 FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
@@ -19,7 +23,9 @@ WORD_DECADES = {"sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties"
 YEAR = re.compile(r"(?<![\d.$€£,/(-])\b((?:19[5-9]|20[0-4])\d)\b(?![\d,]*\d)")
 BY_YEAR = re.compile(r"\b[Bb]y (?:the end of )?(20\d\d)\b")
 FIRST_DECADE = re.compile(r"first decade of the (?:21st|twenty-first) century", re.I)
-LAW_REFERENCE = re.compile(r"\b(?:act|section|title|u\.s\.c|pub\.|stat\.|public law|code|chapter|§|order|version)\b", re.I)
+LAW_REFERENCE = re.compile(
+    r"\b(?:act|section|title|u\.s\.c|pub\.|stat\.|public law|code|chapter|§|order|version)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,9 @@ class Reading:
 
 def masked(text: str) -> str:
     """The text with longer titles blanked, so that "business relationship executive" is no sign of a relationship."""
-    return lexicon().roles.sub(lambda m: "officer".ljust(len(m.group())) if len(m.group()) > 6 else m.group(), text)
+    return lexicon().roles.sub(
+        lambda m: "officer".ljust(len(m.group())) if len(m.group()) > 6 else m.group(), text
+    )
 
 
 def topic(text: str) -> str | None:
@@ -39,7 +47,9 @@ def topic(text: str) -> str | None:
     return next((aspect for aspect, pattern in lexicon().topics if pattern.search(text)), None)
 
 
-def aspects(text: str, subject_end: int, announced: str | None, weight: float, contrast: bool = False) -> Reading:
+def aspects(
+    text: str, subject_end: int, announced: str | None, weight: float, contrast: bool = False
+) -> Reading:
     """Aspects by weight: the statement's own words, those near its subject counting more, and what was announced.
 
     `weight` is how much the announcement counts; `contrast` says that two roles are set against each other.
@@ -51,7 +61,9 @@ def aspects(text: str, subject_end: int, announced: str | None, weight: float, c
         scores["focus"] = CONTRAST
     hidden = masked(text)
     for aspect, strength, pattern in lex.aspects:
-        match = (pattern.search(hidden, subject_end) if subject_end else None) or pattern.search(hidden)
+        match = (pattern.search(hidden, subject_end) if subject_end else None) or pattern.search(
+            hidden
+        )
         if not match:
             continue
         near = subject_end - 1 <= match.start() <= subject_end + NEAR
@@ -67,10 +79,15 @@ def aspects(text: str, subject_end: int, announced: str | None, weight: float, c
 
 def denies(text: str, subject_end: int) -> bool:
     """Whether the main clause says it is not so; "not only" and the like never do."""
-    clause = re.split(r"[;:]|, (?:but|because|although|since)\b", text[subject_end:], maxsplit=1)[0][:120]
+    clause = re.split(r"[;:]|, (?:but|because|although|since)\b", text[subject_end:], maxsplit=1)[
+        0
+    ][:120]
     lex = lexicon()
     match = lex.denial.search(clause)
-    return bool(match) and not lex.no_denial.search(clause) and len(clause[: match.start()].split()) <= 8
+    if not match or lex.no_denial.search(clause):
+        return False
+    before = clause[: match.start()]
+    return len(before.split()) <= 6 and not re.search(r"\b(?:what|which|who|that|others)\b", before)
 
 
 def involvement(text: str, subject_end: int, aspect: str, denied: bool) -> str | None:
@@ -82,7 +99,11 @@ def involvement(text: str, subject_end: int, aspect: str, denied: bool) -> str |
         return None
     if denied:
         return "excluded"
-    found = [(m.start() // SAME_VERB, i, letter) for i, (letter, p) in enumerate(lexicon().involvement) if (m := p.search(text, subject_end))]
+    found = [
+        (m.start() // SAME_VERB, i, letter)
+        for i, (letter, p) in enumerate(lexicon().involvement)
+        if (m := p.search(text, subject_end))
+    ]
     return min(found)[2] if found else ("responsible" if aspect == "responsibility" else None)
 
 
@@ -99,12 +120,21 @@ def period(text: str) -> tuple[int | None, int | None] | None:
     if match := BY_YEAR.search(text):
         return None, int(match.group(1))
     spans = [(int(m.group(1)) * 10, int(m.group(1)) * 10 + 9) for m in DECADE.finditer(text)]
-    spans += [(1900 + int(m.group(1)) * 10, 1909 + int(m.group(1)) * 10) for m in SHORT_DECADE.finditer(text)]
-    spans += [(start, start + 9) for word, start in WORD_DECADES.items() if re.search(rf"\b{word}\b", text, re.I)]
+    spans += [
+        (1900 + int(m.group(1)) * 10, 1909 + int(m.group(1)) * 10)
+        for m in SHORT_DECADE.finditer(text)
+    ]
+    spans += [
+        (start, start + 9)
+        for word, start in WORD_DECADES.items()
+        if re.search(rf"\b{word}\b", text, re.I)
+    ]
     if FIRST_DECADE.search(text):
         spans.append((2000, 2009))
     if not spans and not LAW_REFERENCE.search(text):
         spans = [(int(m.group(1)), int(m.group(1))) for m in YEAR.finditer(text)]
-        if len(spans) == 1 and re.search(rf"\b(?:since|after|from|around) {spans[0][0]}", text, re.I):
+        if len(spans) == 1 and re.search(
+            rf"\b(?:since|after|from|around) {spans[0][0]}", text, re.I
+        ):
             return spans[0][0], None
     return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else None

@@ -4,7 +4,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from .document import COMMENT, HEADING, LIST_ITEM, PARAGRAPH, Block, Document, Draft, Fact, Furniture
+from .document import (
+    COMMENT,
+    HEADING,
+    LIST_ITEM,
+    PARAGRAPH,
+    Block,
+    Document,
+    Draft,
+    Fact,
+    Furniture,
+)
 from .furniture import sort
 from .lexicon import lexicon
 
@@ -24,10 +34,14 @@ def assemble(name: str, drafts: list[Draft], facts: tuple[Fact, ...] = ()) -> Do
             furniture.append(Furniture(number, draft.text, reason))
         else:
             blocks.append(_block(number, draft, headings, clauses, turns))
-    return Document(name, tuple(_with_voices(blocks, turns)), tuple(comments), tuple(furniture), facts)
+    return Document(
+        name, tuple(_with_voices(blocks, turns)), tuple(comments), tuple(furniture), facts
+    )
 
 
-def _block(number: int, draft: Draft, headings: "_Headings", clauses: "_Clauses", turns: dict[str, bool]) -> Block:
+def _block(
+    number: int, draft: Draft, headings: "_Headings", clauses: "_Clauses", turns: dict[str, bool]
+) -> Block:
     """The draft with its place; "Label: text" is a turn only where the label keeps returning."""
     text, voice = draft.text, draft.voice
     match = TURN.match(text)
@@ -39,7 +53,18 @@ def _block(number: int, draft: Draft, headings: "_Headings", clauses: "_Clauses"
     else:
         level = clauses.level(draft) if draft.kind == LIST_ITEM else 0
         path = headings.path()
-    return Block(number, draft.kind, text, level, path, voice, turns.get(voice, False), draft.cells, draft.header, draft.marker)
+    return Block(
+        number,
+        draft.kind,
+        text,
+        level,
+        path,
+        voice,
+        turns.get(voice, False),
+        draft.cells,
+        draft.header,
+        draft.marker,
+    )
 
 
 def _turns(drafts: list[Draft]) -> dict[str, bool]:
@@ -49,7 +74,9 @@ def _turns(drafts: list[Draft]) -> dict[str, bool]:
         if draft.kind == PARAGRAPH and (match := TURN.match(draft.text)):
             said[match.group(1)] += 1
             asked[match.group(1)] += draft.text.rstrip().endswith("?") or match.group(1) == "Q"
-    speakers = {label: asked[label] > said[label] / 2 for label, count in said.items() if count >= 2}
+    speakers = {
+        label: asked[label] > said[label] / 2 for label, count in said.items() if count >= 2
+    }
     return speakers if len(speakers) >= 2 and any(speakers.values()) else {}
 
 
@@ -60,7 +87,12 @@ def _with_voices(blocks: list[Block], turns: dict[str, bool]) -> list[Block]:
     out, speaker = [], ""
     for block in blocks:
         speaker = "" if block.kind == HEADING else block.voice or speaker
-        if not block.voice and block.kind in (PARAGRAPH, LIST_ITEM) and speaker and not turns.get(speaker):
+        if (
+            not block.voice
+            and block.kind in (PARAGRAPH, LIST_ITEM)
+            and speaker
+            and not turns.get(speaker)
+        ):
             block = replace(block, voice=speaker)
         out.append(block)
     return out
@@ -78,7 +110,9 @@ class _Headings:
 
     def place(self, draft: Draft) -> int:
         """A heading of no stated depth stands below the last one that states its own."""
-        level = draft.level or (self.marked_level + 1 if self.marked_level > 1 else self._guess(draft))
+        level = draft.level or (
+            self.marked_level + 1 if self.marked_level > 1 else self._guess(draft)
+        )
         self.marked_level = draft.level or self.marked_level
         while self.stack and self.stack[-1][0] >= level:
             self.stack.pop()
@@ -104,9 +138,12 @@ class _Headings:
             return self.numbered_level
         role_above = any(_is_role(t) and level >= 2 for level, t in self.stack)
         if _is_role(text):
-            self.guessed_roles_nested = self.previous_was_heading and len(self.stack) > 1 or (
-                self.guessed_roles_nested and role_above
-            ) or (len(self.stack) > 1 and not role_above)
+            self.guessed_roles_nested = (
+                self.previous_was_heading
+                and len(self.stack) > 1
+                or (self.guessed_roles_nested and role_above)
+                or (len(self.stack) > 1 and not role_above)
+            )
             return 3 if self.guessed_roles_nested else 2
         if role_above and not self.guessed_roles_nested and _is_topic(text):
             return 3
@@ -117,7 +154,11 @@ def _is_role(text: str) -> bool:
     """Whether a heading is little more than the name of one role: "CTO", "The CIO's job"."""
     lex = lexicon()
     found = {m.lastgroup for m in lex.roles.finditer(text)}
-    return len(found) == 1 and len(lex.roles.sub("", text).split()) <= 3 and not lex.several_roles.search(text)
+    return (
+        len(found) == 1
+        and len(lex.roles.sub("", text).split()) <= 3
+        and not lex.several_roles.search(text)
+    )
 
 
 def _is_topic(text: str) -> bool:
@@ -139,7 +180,9 @@ class _Clauses:
     def level(self, draft: Draft) -> int:
         body = draft.marker.strip("().")
         if draft.marker in ("", "-") or draft.level > 1:
-            return max(draft.level, 1) + (len(self.styles) if draft.marker == "-" and draft.level < 2 else 0)
+            return max(draft.level, 1) + (
+                len(self.styles) if draft.marker == "-" and draft.level < 2 else 0
+            )
         style = self._style(body) + ("" if draft.marker.startswith("(") else " bare")
         self.last[style.removesuffix(" bare")] = body
         if style in self.styles:

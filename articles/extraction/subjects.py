@@ -20,9 +20,18 @@ ROLE_OF = re.compile(
     r"|life|day|asset|value|skills?|qualit(?:y|ies)|mandate|post|rise|yardsticks?|measures?|customers?)\s+(?:\w+\s+)?(?:of|for|in)|\b(?:up|falls?|belongs?|left) to|^for|^as)\s+(?:the |an? |any |your |our |most |today['’]s )?(?:[\w-]+ ){0,2}$",
     re.I,
 )
-AGENT = re.compile(r"\b(?:\w+ed|led|held|made|run|set|done|given|taken|chosen|overseen|written) by (?:the |an? |your |our )?(?:[\w-]+ ){0,2}$", re.I)
-SAME_LIST = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\(|\)|,\s*and\b|,\s*or\b)+\s*(?:the |an? |both |your |agency )?", re.I)
-QUALIFIER = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:\s*(?:role|title|position|job|post|office|function|seat)s?\b)?(?:,?\s*(?:of|for|at|in|designated|appointed|within|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can|does)\b))?,?\s*", re.I)
+AGENT = re.compile(
+    r"\b(?:\w+ed|led|held|made|run|set|done|given|taken|chosen|overseen|written) by (?:the |an? |your |our )?(?:[\w-]+ ){0,2}$",
+    re.I,
+)
+SAME_LIST = re.compile(
+    r"\s*(?:,|/|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\(|\)|,\s*and\b|,\s*or\b)+\s*(?:the |an? |both |your |agency )?",
+    re.I,
+)
+QUALIFIER = re.compile(
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:\s*(?:role|title|position|job|post|office|function|seat)s?\b)?(?:,?\s*(?:of|for|at|in|designated|appointed|within|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can|does)\b))?,?\s*",
+    re.I,
+)
 SYMBOL = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:[:=→—–]|--|- )")
 
 
@@ -53,14 +62,19 @@ def mentions(text: str, cdo: str = "cdo") -> list[Mention]:
         if match.group().startswith("CDO"):
             slug = cdo
         out.append(Mention(slug, match.start(), match.end()))
-    return [Mention(m.role, m.start, m.end, _rank(text, m, out[:i], lex)) for i, m in enumerate(out)]
+    return [
+        Mention(m.role, m.start, m.end, _rank(text, m, out[:i], lex)) for i, m in enumerate(out)
+    ]
 
 
 def _rank(text: str, mention: Mention, before: list[Mention], lex: Lexicon) -> float:
     """2 for a clear subject, 1.5 for the agent or the owner of a role, 1 where only the place is right, else 0."""
     if before and SAME_LIST.fullmatch(text[before[-1].end : mention.start]):
         return _rank(text, before[-1], before[:-1], lex) if len(before) < 8 else 0.0
-    lead, rest = text[max(0, mention.start - 90) : mention.start], text[mention.end : mention.end + 160]
+    lead, rest = (
+        text[max(0, mention.start - 90) : mention.start],
+        text[mention.end : mention.end + 160],
+    )
     if ROLE_OF.search(lead) or AGENT.search(lead):
         return 1.5
     if not OPENS.search(lead):
@@ -86,7 +100,9 @@ def profile(document: Document) -> Profile:
     cdo = "chief-data-officer" if data > digital else "cdo"
     role = _main_role(document, text, cdo)
     alias, alias_role = _alias(text, cdo)
-    return Profile(role, cdo, _holder(document, text, cdo), alias, alias_role, _addressed(text, role))
+    return Profile(
+        role, cdo, _holder(document, text, cdo), alias, alias_role, _addressed(text, role)
+    )
 
 
 def _addressed(text: str, role: str | None) -> bool:
@@ -98,7 +114,9 @@ def _addressed(text: str, role: str | None) -> bool:
 
 def _main_role(document: Document, text: str, cdo: str) -> str | None:
     """The role the title names, if one; else the role named in most places."""
-    titles = [b.text for b in document.blocks[:6] if b.kind == HEADING][:2] + [b.path[0] for b in document.blocks[-1:] if b.path]
+    titles = [b.text for b in document.blocks[:6] if b.kind == HEADING][:2] + [
+        b.path[0] for b in document.blocks[-1:] if b.path
+    ]
     for title in titles:
         if found := primary_roles(title, cdo):
             return found[0] if len(found) == 1 else None
@@ -112,17 +130,25 @@ def _main_role(document: Document, text: str, cdo: str) -> str | None:
 def _plain_mentions(text: str, cdo: str) -> list[Mention]:
     lex = lexicon()
     found = [(m, lex.role_slugs[int(m.lastgroup[1:])]) for m in lex.roles.finditer(text)]
-    return [Mention(cdo if m.group().startswith("CDO") else slug, m.start(), m.end()) for m, slug in found]
+    return [
+        Mention(cdo if m.group().startswith("CDO") else slug, m.start(), m.end())
+        for m, slug in found
+    ]
 
 
 def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
     """ "The director shall be the chief information officer": from there on "the director" is the role."""
     lex = lexicon()
-    opening = re.compile(rf"\bthe {lex.aliases} (?:shall be|is|shall serve as|serves as|shall act as|acts as)(?: the| an?)?(?: [\w'’]+){{0,3}}? $", re.I)
+    opening = re.compile(
+        rf"\bthe {lex.aliases} (?:shall be|is|shall serve as|serves as|shall act as|acts as)(?: the| an?)?(?: [\w'’]+){{0,3}}? $",
+        re.I,
+    )
     for match in list(lex.roles.finditer(text))[:50]:
         if found := opening.search(text[max(0, match.start() - 80) : match.start()]):
             slug = lex.role_slugs[int(match.lastgroup[1:])]
-            return re.compile(rf"\bthe {found.group(1)}\b", re.I), cdo if match.group().startswith("CDO") else slug
+            return re.compile(rf"\bthe {found.group(1)}\b", re.I), cdo if match.group().startswith(
+                "CDO"
+            ) else slug
     return None, None
 
 
@@ -131,16 +157,24 @@ def _holder(document: Document, text: str, cdo: str) -> str | None:
     lex = lexicon()
     opening = "\n".join(b.text for b in document.blocks[:4])[:1500]
     interview = any(b.asks for b in document.blocks)
-    for place, mention in [(opening, m) for m in _plain_mentions(opening, cdo)] if interview else []:
-        window = place[max(0, mention.start - 60) : mention.end] + place[mention.end : mention.end + 5]
+    for place, mention in (
+        [(opening, m) for m in _plain_mentions(opening, cdo)] if interview else []
+    ):
+        window = (
+            place[max(0, mention.start - 60) : mention.end] + place[mention.end : mention.end + 5]
+        )
         own = lex.holder.replace("{role}", re.escape(place[mention.start : mention.end]))
         if mention.role in lex.primary and re.search(own, window, re.I):
             return mention.role
-    own = re.compile(r"\bI(?: am|['’]m| was| became| served| work(?:ed)?|['’]ve been| have been)(?: as)?(?: an?| the)?(?: [\w-]+){0,2} $|\b[Aa]s (?:an?|the) (?:[\w-]+ ){0,2}$")
+    own = re.compile(
+        r"\bI(?: am|['’]m| was| became| served| work(?:ed)?|['’]ve been| have been)(?: as)?(?: an?| the)?(?: [\w-]+){0,2} $|\b[Aa]s (?:an?|the) (?:[\w-]+ ){0,2}$"
+    )
     for match in list(lex.roles.finditer(text))[:200]:
         follows = text[match.end() : match.end() + 4]
         lead = text[max(0, match.start() - 60) : match.start()]
-        if (found := own.search(lead)) and (found.group().startswith("I") or re.match(r",? I\b", follows)):
+        if (found := own.search(lead)) and (
+            found.group().startswith("I") or re.match(r",? I\b", follows)
+        ):
             slug = lex.role_slugs[int(match.lastgroup[1:])]
             return cdo if match.group().startswith("CDO") else slug
     return None

@@ -32,7 +32,10 @@ def cell_units(block: Block, cdo: str, default: str | None) -> list[Cell]:
         if text.lower() in EMPTY or len(text) < 3 or (column == 0 and not columns[0]):
             continue
         name = block.header[column] if column < len(block.header) else ""
-        role, why = columns[column] if column < len(columns) else None, "stands in the role's column"
+        role, why = (
+            columns[column] if column < len(columns) else None,
+            "stands in the role's column",
+        )
         if not role:
             role, why = _only(row_roles), "stands in the role's row"
         announced = (topic(row_name) if not row_roles else None) or topic(name)

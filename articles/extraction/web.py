@@ -11,10 +11,31 @@ from dataclasses import replace
 import trafilatura
 from lxml import etree, html
 
-from .document import COMMENT, HEADING, LIST_ITEM, MAX_PIECES, PARAGRAPH, TABLE_ROW, Draft, Fact, Refusal
+from .document import (
+    COMMENT,
+    HEADING,
+    LIST_ITEM,
+    MAX_PIECES,
+    PARAGRAPH,
+    TABLE_ROW,
+    Draft,
+    Fact,
+    Refusal,
+)
 from .plain import title_like
 
-SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "select", "button", "iframe", "object"}
+SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "template",
+    "noscript",
+    "svg",
+    "select",
+    "button",
+    "iframe",
+    "object",
+}
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
@@ -25,7 +46,9 @@ FURNITURE_NAMES = re.compile(
     r"related|promo|advert\w*|ads?|banner|popup|modal|footer|author-?(?:bio|box)|bio|byline|skip\w*|pagination)(?:$|[\s_-])",
     re.I,
 )
-COMMENT_NAMES = re.compile(r"(?:^|[\s_-])(?:comments?(?:-?list)?|disqus_thread|respond|replies)(?:$|[\s_-])", re.I)
+COMMENT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?list)?|disqus_thread|respond|replies)(?:$|[\s_-])", re.I
+)
 CONTENT = {"main", "article"}
 SHINGLE = 4
 MAX_ELEMENTS = 30_000  # trafilatura takes more than linear time on very large trees
@@ -44,7 +67,9 @@ def parse(text: str) -> tuple[list[Draft], tuple[Fact, ...]]:
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Refusal(f"This HTML can't be read ({error}): save the page again, as HTML only.") from error
+        raise Refusal(
+            f"This HTML can't be read ({error}): save the page again, as HTML only."
+        ) from error
     drafts = _Walk(tree).drafts
     if len(drafts) > MAX_PIECES:
         raise Refusal(f"This page has more than {MAX_PIECES} paragraphs: save the article alone.")
@@ -57,7 +82,9 @@ def _with_headings(drafts: list[Draft]) -> list[Draft]:
     """A short line right above a list heads it, whatever its tag."""
     out = []
     for draft, follows in zip(drafts, [*drafts[1:], None][: len(drafts)], strict=True):
-        above_list = follows is not None and follows.kind == LIST_ITEM and draft.part == follows.part
+        above_list = (
+            follows is not None and follows.kind == LIST_ITEM and draft.part == follows.part
+        )
         if draft.kind == PARAGRAPH and above_list and title_like(draft.text):
             draft = replace(draft, kind=HEADING)
         out.append(replace(draft, marker="-") if draft.kind == LIST_ITEM else draft)
@@ -66,11 +93,17 @@ def _with_headings(drafts: list[Draft]) -> list[Draft]:
 
 def _keep_main(drafts: list[Draft], text: str) -> list[Draft]:
     """Outside <main> and <article>, what trafilatura leaves out is the page's, not the article's."""
-    found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True) or ""
+    found = (
+        trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True)
+        or ""
+    )
     if len(found) < 200:
         return [replace(d, part="" if d.part == "unsure" else d.part) for d in drafts]
     known = set(_shingles(found))
-    return [replace(d, part="" if _mostly(d, known) else "furniture") if d.part == "unsure" else d for d in drafts]
+    return [
+        replace(d, part="" if _mostly(d, known) else "furniture") if d.part == "unsure" else d
+        for d in drafts
+    ]
 
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
@@ -80,7 +113,11 @@ def _shingles(text: str) -> list[tuple[str, ...]]:
 
 def _mostly(draft: Draft, known: set) -> bool:
     own = _shingles(draft.text)
-    return draft.kind == HEADING or 2 * sum(s in known for s in own) >= len(own) or len(draft.text.split()) < SHINGLE
+    return (
+        draft.kind == HEADING
+        or 2 * sum(s in known for s in own) >= len(own)
+        or len(draft.text.split()) < SHINGLE
+    )
 
 
 class _Walk:
@@ -128,7 +165,11 @@ class _Walk:
             self.lists += 1
         if tag in ("li", "dd"):
             return LIST_ITEM, max(1, self.lists)
-        return self.kinds[-1] if tag in ("div", "p", "br", "section") and self.kinds[-1][0] == LIST_ITEM else (PARAGRAPH, 0)
+        return (
+            self.kinds[-1]
+            if tag in ("div", "p", "br", "section") and self.kinds[-1][0] == LIST_ITEM
+            else (PARAGRAPH, 0)
+        )
 
     def _part(self, element) -> str:
         """Furniture and comments hold for all within; <main> and <article> make an unsure place sure."""
@@ -137,7 +178,14 @@ class _Walk:
             return above
         if COMMENT_NAMES.search(names) and element.tag not in ("body", "html", "main", "article"):
             return COMMENT
-        marked = FURNITURE_NAMES.search(names) and element.tag not in ("body", "html", "main", "article", "header", "h1")
+        marked = FURNITURE_NAMES.search(names) and element.tag not in (
+            "body",
+            "html",
+            "main",
+            "article",
+            "header",
+            "h1",
+        )
         if element.tag in FURNITURE_TAGS or marked:
             return "furniture"
         return "" if element.tag in CONTENT or element.tag == "h1" else above
@@ -165,7 +213,9 @@ class _Walk:
     def _row(self) -> None:
         cells, self.cells = tuple(self.cells), None
         header, self.header = self.header, self.header or cells
-        self.drafts.append(Draft(TABLE_ROW, " | ".join(cells), cells=cells, header=header, part=self.parts[-1]))
+        self.drafts.append(
+            Draft(TABLE_ROW, " | ".join(cells), cells=cells, header=header, part=self.parts[-1])
+        )
 
     def _flush(self) -> None:
         if self.cells is not None:
@@ -182,7 +232,9 @@ def facts(tree) -> tuple[Fact, ...]:
         name = (meta.get("property") or meta.get("name") or "").lower()
         if meta.get("content"):
             metas.setdefault(name, meta.get("content").strip())
-    out = [Fact(f, metas[n], f"<meta {n}>") for f, names in META.items() for n in names if metas.get(n)]
+    out = [
+        Fact(f, metas[n], f"<meta {n}>") for f, names in META.items() for n in names if metas.get(n)
+    ]
     for link in tree.iter("link"):
         if link.get("rel") == "canonical" and link.get("href"):
             out.append(Fact("url", link.get("href"), '<link rel="canonical">'))
@@ -190,7 +242,10 @@ def facts(tree) -> tuple[Fact, ...]:
         if script.get("type") == "application/ld+json":
             out.extend(_linked_data(script.text or ""))
     title = tree.findtext(".//title")
-    return (*out, *([Fact("title", " ".join(title.split()), "<title>")] if title and title.strip() else []))
+    return (
+        *out,
+        *([Fact("title", " ".join(title.split()), "<title>")] if title and title.strip() else []),
+    )
 
 
 def _linked_data(text: str) -> list[Fact]:
@@ -203,5 +258,13 @@ def _linked_data(text: str) -> list[Fact]:
         return []
     author = data.get("author")
     author = author.get("name") if isinstance(author, dict) else author
-    stated = {"title": data.get("headline"), "author": author, "published": data.get("datePublished")}
-    return [Fact(name, value, "JSON-LD") for name, value in stated.items() if isinstance(value, str) and value]
+    stated = {
+        "title": data.get("headline"),
+        "author": author,
+        "published": data.get("datePublished"),
+    }
+    return [
+        Fact(name, value, "JSON-LD")
+        for name, value in stated.items()
+        if isinstance(value, str) and value
+    ]
