@@ -33,6 +33,7 @@ IT_MUST = re.compile(
     r"(?:must|should|needs? to|doesn['’]t|does not|has to|is no longer)\b",
     re.I,
 )
+ADVICE = re.compile(r"(?:Let|Give|Have|Make|Ask|Judge|Leave|Put|Keep|Appoint|Hire|Pay) ")  # "Give the CISO a veto"
 ADDRESSED = re.compile(r"\b(?:job|position|role|vacancy|responsib|duties|your first)\b", re.I)
 VERB_ENDING = re.compile(r"\w{3,}(?:ates|izes|ises|ifies)|[Rr]e\w+s")
 NOUN_AFTER_ALL = re.compile(
@@ -109,6 +110,8 @@ class Place:
 
     def stands_for_role(self, text: str, block: Block) -> bool:
         """Whether a unit that names roles only in passing has another subject: a list's, a pronoun, "I"."""
+        if ADVICE.match(text):
+            return False
         if block.kind == LIST_ITEM or (block.voice and re.match(r"It (?:is|['’]s) ", text)):
             return True
         lex, named = lexicon(), lexicon().roles.search(text)
@@ -264,7 +267,8 @@ class Place:
             r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b", text
         ):
             return Subject(here, 0.52, 0, "tells the customer what the role gives")
-        if self.profile.role and SECOND_PERSON.match(text) and self.addressed:
+        told = SECOND_PERSON.match(text) or re.search(r"\b(?:to|with|by|for) you\b", text)
+        if self.profile.role and told and self.addressed:
             return Subject(self.profile.role, 0.6, 0, "addressed to whoever holds the role")
         return None
 

@@ -14,6 +14,7 @@ IN_TABLE, IN_LIST, IN_PROSE = (
     4.5,
     1.6,
 )  # what a column, a lead-in or a heading above adds to its aspect
+GENERAL = {IN_TABLE: 4.0, IN_LIST: 3.0, IN_PROSE: 0.8, 0.0: 0.0}  # "responsibilities" says less: it is the default
 DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 4.0
 SAME_VERB = 30  # characters within which two verbs share an object
 FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
@@ -71,8 +72,8 @@ def aspects(
         cues.setdefault(aspect, match.group().strip())
         scores[aspect] = scores.get(aspect, 0.0) + gain
     if announced:
-        general = announced == "responsibility" and weight == IN_PROSE
-        scores[announced] = scores.get(announced, 0.0) + weight * (0.5 if general else 1.0)
+        general = GENERAL[weight] if announced == "responsibility" else weight
+        scores[announced] = scores.get(announced, 0.0) + general
     ranked = tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
     return Reading(ranked, cues.get(ranked[0][0], ""))
 

@@ -140,7 +140,8 @@ def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
     """ "The director shall be the chief information officer": from there on "the director" is the role."""
     lex = lexicon()
     opening = re.compile(
-        rf"\bthe {lex.aliases} (?:shall be|is|shall serve as|serves as|shall act as|acts as)(?: the| an?)?(?: [\w'’]+){{0,3}}? $",
+        rf"\b(?:the|an?) {lex.aliases},?(?: who)? (?:shall be|is|(?:shall )?(?:serves?|acts?) as)"
+        r"(?: the| an?)?(?: [\w'’]+){0,3}? $",
         re.I,
     )
     for match in list(lex.roles.finditer(text))[:50]:
