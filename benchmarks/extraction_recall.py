@@ -54,6 +54,10 @@ def main(export: str, folder: str) -> None:
             missed.append(
                 f"  {claim['slug']} [{claim['role']}/{claim['aspect']}] {claim['statement']}"
             )
+    report(claims, known, hits, missed)
+
+
+def report(claims: list[dict], known: dict, hits: Counter, missed: list[str]) -> None:
     total = max(len(claims), 1)
     print(
         f"{len(claims)} claims of {len(known)} articles; {sum(map(len, known.values()))} candidates"

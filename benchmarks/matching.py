@@ -1,19 +1,21 @@
 """How often the matcher gives the verdict a person gave.
 
 usage: python -m benchmarks.matching PAIRS.tsv
-Columns: kind, known text, known role, known aspect, candidate text, candidate role, candidate aspect, verdict
+Columns: kind, known text, known role, known aspect, candidate text, candidate role, candidate
+aspect, verdict
 (same as, close to, new); the first line names them. Weights come from all known texts of the file.
 """
 
 import csv
 import sys
 from collections import Counter
+from pathlib import Path
 
 from articles.extraction.matching import Entry, Matcher, verdict
 
 
 def main(path: str) -> None:
-    with open(path, encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     entries = [
         Entry(r["kind"], str(n), r["known text"], r["known role"], r["known aspect"])
@@ -28,7 +30,8 @@ def main(path: str) -> None:
         table[row["verdict"], found] += 1
         if found != row["verdict"]:
             print(
-                f"{score:.2f} {found} (should be {row['verdict']}): {row['candidate text']} | {row['known text']}"
+                f"{score:.2f} {found} (should be {row['verdict']}): {row['candidate text']} | "
+                f"{row['known text']}"
             )
     right = sum(count for (meant, found), count in table.items() if meant == found)
     print(f"\n{len(rows)} pairs, {right} right = {right / max(len(rows), 1):.3f}")

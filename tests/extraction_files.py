@@ -20,7 +20,8 @@ def pdf(lines: list[tuple[str, int]], pages: int = 1) -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for n in range(pages):
-        font = f"/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 612 792] /Contents {5 + 2 * n} 0 R"
+        font = "/Resources << /Font << /F1 3 0 R >> >> "
+        font += f"/MediaBox [0 0 612 792] /Contents {5 + 2 * n} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R {font} >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     out, offsets = bytearray(b"%PDF-1.4\n"), []

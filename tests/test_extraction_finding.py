@@ -1,4 +1,5 @@
-"""Finding candidates: whose claim it is, what kind, and what is no claim, on texts written for each case."""
+"""Finding candidates: whose claim it is, what kind, and what is no claim, on texts written for
+each case."""
 
 import json
 
@@ -53,12 +54,18 @@ def test_two_subjects_give_a_candidate_each():
 
 
 def test_pronouns_and_role_nouns_follow_the_role_last_named():
-    text = "The CTO builds robots. She hires engineers for the laboratory. The role demands patience with suppliers."
+    text = (
+        "The CTO builds robots. She hires engineers for the laboratory. The role demands "
+        "patience with suppliers."
+    )
     assert [c.role for c in found(text) if c.text.startswith(("She", "The role"))] == ["cto", "cto"]
 
 
 def test_list_under_a_lead_in_takes_its_role():
-    text = "Duties\n\nThe CTO is charged with:\n\n- laboratory safety\n- working with the CIO on networks\n"
+    text = (
+        "Duties\n\nThe CTO is charged with:\n\n- laboratory safety\n- working with the CIO on "
+        "networks\n"
+    )
     assert by_text(found(text)) == {
         "laboratory safety": "cto",
         "working with the CIO on networks": "cto",
@@ -66,7 +73,10 @@ def test_list_under_a_lead_in_takes_its_role():
 
 
 def test_list_under_somebody_else_has_no_role():
-    text = "Duties of the CIO\n\nEach county board shall:\n\n(1) name a contact;\n\n(2) pay its fees.\n"
+    text = (
+        "Duties of the CIO\n\nEach county board shall:\n\n(1) name a contact;\n\n(2) pay its "
+        "fees.\n"
+    )
     assert found(text) == []
 
 
@@ -84,7 +94,10 @@ def test_headings_without_levels_nest_by_role():
 
 
 def test_off_topic_headings_end_the_documents_role():
-    text = "# Guide for the CIO\n\n## Duties\n\n- Plan the network\n\n## About us\n\n- Build great teams\n"
+    text = (
+        "# Guide for the CIO\n\n## Duties\n\n- Plan the network\n\n## About us\n\n- Build great "
+        "teams\n"
+    )
     assert by_text(found(text, "a.md")) == {"Plan the network": "cio"}
 
 
@@ -101,7 +114,10 @@ def test_table_role_in_column_or_row(table):
 
 
 def test_interview_first_person_is_the_interviewee():
-    text = "Coffee with a fractional CIO\n\nQ: What do you do?\n\nA: I plan the budget of four bakeries. It rains.\n\nQ: And the CTO?\n\nA: He builds the ovens.\n"
+    text = (
+        "Coffee with a fractional CIO\n\nQ: What do you do?\n\nA: I plan the budget of four "
+        "bakeries. It rains.\n\nQ: And the CTO?\n\nA: He builds the ovens.\n"
+    )
     assert by_text(found(text)) == {
         "I plan the budget of four bakeries.": "fractional-cio",
         "He builds the ovens.": "cto",
@@ -109,12 +125,18 @@ def test_interview_first_person_is_the_interviewee():
 
 
 def test_interviewer_of_an_outsider_gives_no_first_person_claims():
-    text = "Coffee with a recruiter\n\nQ: What do you do?\n\nA: I plan the budget of four bakeries.\n\nQ: And CIOs?\n\nA: The CIO buys systems.\n"
+    text = (
+        "Coffee with a recruiter\n\nQ: What do you do?\n\nA: I plan the budget of four "
+        "bakeries.\n\nQ: And CIOs?\n\nA: The CIO buys systems.\n"
+    )
     assert by_text(found(text)) == {"The CIO buys systems.": "cio"}
 
 
 def test_an_office_that_is_the_role_by_law():
-    text = "Sec. 4. The director shall be the chief information officer of the county.\n\nSec. 5. The director approves every network purchase.\n"
+    text = (
+        "Sec. 4. The director shall be the chief information officer of the county.\n\nSec. 5. "
+        "The director approves every network purchase.\n"
+    )
     assert [c.role for c in found(text) if c.text.endswith("purchase.")] == ["cio"]
 
 
@@ -185,7 +207,7 @@ def test_modality(sentence, mood):
     [
         ("In the 1980s CIOs ran mainframes.", (1980, 1989)),
         ("Back in the ’70s the CIO had no title.", (1970, 1979)),
-        ("The CIO changed in the first decade of the 21st century.", (2000, 2009)),
+        ("CIOs multiplied during the first decade of the 21st century.", (2000, 2009)),
         ("By 2021 CIOs will run every help desk.", (None, 2021)),
         ("Since 2015 the CTO has owned the cloud.", (2015, None)),
         ("Traditionally the CIO ran the help desk.", None),
@@ -217,7 +239,10 @@ def test_no_claim(text):
 
 
 def test_comments_are_off_by_default():
-    text = "CIO news\n\nThe CIO runs IT for the town.\n\n1 comment\n\nLena says: Our CIO reports to the cook.\n"
+    text = (
+        "CIO news\n\nThe CIO runs IT for the town.\n\n1 comment\n\nLena says: Our CIO reports to "
+        "the cook.\n"
+    )
     assert len(found(text)) < len(found(text, with_comments=True))
 
 

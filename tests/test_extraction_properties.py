@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.extraction import Refusal, find, read
-from articles.extraction.statements import Reading  # noqa: F401  (imported so that the rules load before timing)
 from tests.extraction_files import pdf, word
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "a.xyz", "é.TXT"])

@@ -1,4 +1,5 @@
-"""Reading documents of each format: what survives, what is kept out, and what is refused with which remedy."""
+"""Reading documents of each format: what survives, what is kept out, and what is refused with
+which remedy."""
 
 import io
 import zipfile
@@ -44,14 +45,21 @@ def test_plain_text_numbers_non_empty_lines():
 
 
 def test_wrapped_text_is_joined():
-    lines = "The chief information officer of this town looks after every network that\nthe town runs, and after the people who keep them\nalive at night and on feast days when nobody else is\nin the building to do so."
+    lines = (
+        "The chief information officer of this town looks after every network that\nthe town "
+        "runs, and after the people who keep them\nalive at night and on feast days when nobody "
+        "else is\nin the building to do so."
+    )
     document = read(lines.encode(), "a.txt")
     assert len(document.blocks) == 1
     assert "after the people who keep them alive" in document.blocks[0].text
 
 
 def test_markdown_structure():
-    text = "# Roles\n\n## CTO\n\n* **Leads** the [lab](x.html)\n\n| | CIO |\n|---|---|\n| Boss | CFO |\n\n![logo](a.png)\n"
+    text = (
+        "# Roles\n\n## CTO\n\n* **Leads** the [lab](x.html)\n\n| | CIO |\n|---|---|\n| Boss | "
+        "CFO |\n\n![logo](a.png)\n"
+    )
     document = read(text.encode(), "a.md")
     item = by_text(document, "Leads")
     assert (item.text, item.kind, item.path) == ("Leads the lab", "list_item", ("Roles", "CTO"))
@@ -61,7 +69,10 @@ def test_markdown_structure():
 
 
 def test_statute_numbering_gives_depth():
-    text = "§ 9. Officers\n\n(a) The officer shall-\n\n(1) keep a list;\n\n(A) of ships; and\n\n(B) of crews;\n\n(2) report;\n\n(b) Fees are due.\n"
+    text = (
+        "§ 9. Officers\n\n(a) The officer shall-\n\n(1) keep a list;\n\n(A) of ships; and\n\n(B) "
+        "of crews;\n\n(2) report;\n\n(b) Fees are due.\n"
+    )
     levels = [b.level for b in read(text.encode(), "a.txt").blocks if b.kind == "list_item"]
     assert levels == [1, 2, 3, 3, 2, 1]
 
@@ -72,7 +83,10 @@ def test_letter_i_after_h_is_a_letter():
 
 
 def test_interview_turns():
-    text = "A talk\n\nQ: What does a CTO do?\n\nA: I choose the tools.\n\nI also hire.\n\nQ: And then?\n\nA: Nothing more.\n"
+    text = (
+        "A talk\n\nQ: What does a CTO do?\n\nA: I choose the tools.\n\nI also hire.\n\nQ: And "
+        "then?\n\nA: Nothing more.\n"
+    )
     blocks = [b for b in read(text.encode(), "a.txt").blocks if b.kind == "paragraph"]
     assert [(b.voice, b.asks) for b in blocks] == [
         ("Q", True),
@@ -99,20 +113,29 @@ def test_interview_turns():
     ],
 )
 def test_furniture_is_kept_out_with_its_reason(line, reason):
-    text = f"The job of a CIO\n\nThe CIO runs the data centre and its staff.\n\n{line}\n\nThe CIO reports to the mayor.\n"
+    text = (
+        f"The job of a CIO\n\nThe CIO runs the data centre and its staff.\n\n{line}\n\nThe CIO "
+        f"reports to the mayor.\n"
+    )
     document = read(text.encode(), "a.txt")
     assert [(f.text, f.reason) for f in document.furniture] == [(line, reason)]
     assert len(document.blocks) == 3
 
 
 def test_related_links_end_at_the_next_heading():
-    text = "CIO news\n\nThe CIO runs IT.\n\nRelated reading\n\n- Ten CIO myths\n\nPay\n\nThe CIO earns well.\n"
+    text = (
+        "CIO news\n\nThe CIO runs IT.\n\nRelated reading\n\n- Ten CIO myths\n\nPay\n\nThe CIO "
+        "earns well.\n"
+    )
     assert "Ten CIO myths" not in texts(read(text.encode(), "a.txt"))
     assert "The CIO earns well." in texts(read(text.encode(), "a.txt"))
 
 
 def test_comments_are_voices_apart():
-    text = "CIO news\n\nThe CIO runs IT.\n\n2 comments\n\nM. Orr says: Our CIO left.\n\npat_9 says: First!\n\nLeave a reply\n"
+    text = (
+        "CIO news\n\nThe CIO runs IT.\n\n2 comments\n\nM. Orr says: Our CIO left.\n\npat_9 says: "
+        "First!\n\nLeave a reply\n"
+    )
     document = read(text.encode(), "a.txt")
     assert [(c.voice, c.text) for c in document.comments] == [
         ("M. Orr", "Our CIO left."),

@@ -1,4 +1,5 @@
-"""`python -m articles.extraction FILE...` prints candidates as JSON lines, for measuring without Django."""
+"""`python -m articles.extraction FILE...` prints candidates as JSON lines, for measuring
+without Django."""
 
 import sys
 

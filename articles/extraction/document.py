@@ -42,7 +42,8 @@ class Draft:
 class Block:
     """One heading, paragraph, list item, table row or comment.
 
-    `number` counts every piece of the document from 1, furniture included, so that it stays put when the
+    `number` counts every piece of the document from 1, furniture included, so that it stays put
+    when the
     rules for furniture change; in a text of one paragraph a line it is the n-th non-empty line.
     `path` holds the headings above it, outermost first; `asks` marks an interviewer's turn.
     """

@@ -1,4 +1,5 @@
-"""Bibliographic facts that a text states in its first and last lines: title, author, date, address."""
+"""Bibliographic facts that a text states in its first and last lines: title, author, date,
+address."""
 
 import re
 
@@ -8,11 +9,13 @@ from .furniture import piece_reason
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NAME = r"[A-Z][\w.'’-]+(?: (?:de |van |von |der )?[A-Z][\w.'’-]+){1,3}"
 BYLINE = re.compile(
-    rf"^(?:(?:Written |Posted |Interview |Story )?[Bb]y:?|Authors?:) ({NAME})(?=$|\s*[,|•·–—(-]|\s+on\b|, who)"
+    rf"^(?:(?:Written |Posted |Interview |Story )?[Bb]y:?|Authors?:) ({NAME})(?=$|\s*[,|•·–—(-]"
+    rf"|\s+on\b|, who)"
 )
 DATED = re.compile(
     rf"\b(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Dd]ate|[Ii]ssued)\b(?: on)?:? "
-    rf"((?:{MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?)"
+    rf"((?:{MONTHS}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{4}}"
+    rf"|\d{{4}}-\d\d(?:-\d\d)?)"
 )
 ADDRESS = re.compile(
     r"^(?:Source|URL|Original(?:ly published)?(?: at)?|Retrieved from):? <?(https?://[^\s<>]+)",

@@ -1,4 +1,5 @@
-"""Claim candidates of a document: which sentence says what about which role, and why it is proposed.
+"""Claim candidates of a document: which sentence says what about which role, and why it is
+proposed.
 
 Pure and deterministic: the same document gives the same candidates, in the order of the text.
 """
@@ -7,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from . import statements
-from .context import Place, Subject
+from .context import Place
 from .document import COMMENT, HEADING, LIST_ITEM, TABLE_ROW, Block, Document
 from .furniture import piece_reason
+from .inference import Subject, inferred
 from .lexicon import lexicon
 from .subjects import mentions, profile
 from .tables import cell_units
@@ -17,7 +19,9 @@ from .units import Unit, units
 
 THRESHOLD = 0.5
 SUBJECT = 0.85  # sure enough that the named role is the subject
-SECOND_ASPECT = 4.0  # weight from which a second aspect is a claim of its own (EDITORIAL: "a passage with both gives both")
+# Weight from which a second aspect is a claim of its own (EDITORIAL: "a passage with both
+# gives both").
+SECOND_ASPECT = 4.0
 PERSON_IS = re.compile(
     r"^(?:[A-Z][\w'’-]+ ){2,3}(?:is|was|has been|spent|served|became|joined|has|worked)\b"
 )
@@ -28,7 +32,8 @@ CAPTION = re.compile(
 
 @dataclass(frozen=True)
 class Candidate:
-    """`aspect` to `contexts` use PRODUCT.md's words; `block` is the block's number; `score` runs from 0 to 1."""
+    """`aspect` to `contexts` use PRODUCT.md's words; `block` is the block's number; `score`
+    runs from 0 to 1."""
 
     text: str
     role: str
@@ -101,7 +106,7 @@ def _subjects(unit: Unit, block: Block, place: Place) -> list[Subject]:
     named = _named(unit.text, place)
     if named and (named[0].sure >= SUBJECT or not place.stands_for_role(unit.text, block)):
         return named
-    found = place.inferred(unit.text, block, unit.whole, unit.first)
+    found = inferred(place, unit.text, block, unit.whole, unit.first)
     if found is None:
         return named
     bare = block.kind != LIST_ITEM and not named and not lexicon().domain.search(unit.text)
@@ -131,7 +136,8 @@ def _named(text: str, place: Place) -> list[Subject]:
 
 
 def _announced(block: Block, place: Place) -> tuple[str | None, float]:
-    """The aspect that the lead-in, the question or the nearest heading announces; the title is too general."""
+    """The aspect that the lead-in, the question or the nearest heading announces; the title is
+    too general."""
     whole = block.kind == LIST_ITEM and len(units(block.text)) == 1
     if block.kind == LIST_ITEM and (lead := place.lead()).topic:
         return lead.topic, statements.IN_LIST if whole else statements.IN_PROSE
@@ -143,7 +149,8 @@ def _announced(block: Block, place: Place) -> tuple[str | None, float]:
 
 
 def _says_nothing(text: str, block: Block) -> bool:
-    """Questions, chatter about the text, calls to act, biographies and mere lists of titles claim nothing."""
+    """Questions, chatter about the text, calls to act, biographies and mere lists of titles
+    claim nothing."""
     lex = lexicon()
     if (text.endswith(("?", "?”", '?"')) and ": " not in text) or lex.chatter.search(text):
         return True
@@ -165,34 +172,40 @@ def _says_nothing(text: str, block: Block) -> bool:
 def _candidates(
     text: str, subject: Subject, block: Block, announced: str | None, weight: float, contrast: bool
 ) -> list[Candidate]:
+    """One candidate an aspect, two at most; none where the role is too unsure."""
     reading = statements.aspects(text, subject.end, announced, weight, contrast)
     denied = statements.denies(text, subject.end)
     score = min(0.99, subject.sure + 0.03 * min(reading.aspects[0][1], 5) - 0.05)
     if score < THRESHOLD:
         return []
-    chosen = [aspect for aspect, gain in reading.aspects[:2] if gain >= SECOND_ASPECT] or [
-        reading.aspects[0][0]
-    ]
-    why = subject.why + (
-        f"; “{reading.cue}”"
+    strong = [aspect for aspect, gain in reading.aspects[:2] if gain >= SECOND_ASPECT]
+    chosen = strong or [reading.aspects[0][0]]
+    cue = (
+        f"“{reading.cue}”"
         if reading.cue
-        else f"; under a heading on {announced}"
+        else f"under a heading on {announced}"
         if announced
         else ""
     )
     return [
-        Candidate(
-            text=text,
-            role=subject.role,
-            aspect=aspect,
-            involvement=statements.involvement(text, subject.end, aspect, denied),
-            modality=statements.modality(text),
-            denies=denied,
-            period=statements.period(text),
-            contexts=statements.contexts(text),
-            block=block.number,
-            score=round(score - 0.1 * place_in_list, 2),
-            reason=why,
-        )
-        for place_in_list, aspect in enumerate(chosen)
+        _candidate(text, subject, aspect, denied, block, score - 0.1 * rank, cue)
+        for rank, aspect in enumerate(chosen)
     ]
+
+
+def _candidate(
+    text: str, subject: Subject, aspect: str, denied: bool, block: Block, score: float, cue: str
+) -> Candidate:
+    return Candidate(
+        text=text,
+        role=subject.role,
+        aspect=aspect,
+        involvement=statements.involvement(text, subject.end, aspect, denied),
+        modality=statements.modality(text),
+        denies=denied,
+        period=statements.period(text),
+        contexts=statements.contexts(text),
+        block=block.number,
+        score=round(score, 2),
+        reason=f"{subject.why}; {cue}" if cue else subject.why,
+    )

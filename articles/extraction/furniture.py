@@ -1,6 +1,7 @@
 """Sorts a page's pieces into the article, its furniture and its readers' comments.
 
-The patterns are in `furniture.yaml`; what the page's own mark-up says (a Draft's `part`) goes before them.
+The patterns are in `furniture.yaml`; what the page's own mark-up says (a Draft's `part`) goes
+before them.
 """
 
 import re
@@ -52,7 +53,8 @@ def piece_reason(text: str) -> str:
 
 
 def sort(drafts: list[Draft]) -> list[tuple[Draft, str]]:
-    """Each draft with the reason it is furniture, "" for the article's own, "comment" for a reader's."""
+    """Each draft with the reason it is furniture, "" for the article's own, "comment" for a
+    reader's."""
     return _Sorter(drafts).sorted()
 
 
@@ -109,20 +111,26 @@ class _Sorter:
         return replace(draft, kind=COMMENT, text=text, voice=voice), COMMENT
 
     def _section(self, draft: Draft) -> str:
-        """The furniture section this piece stands in; a real heading or a paragraph of prose ends it."""
+        """The furniture section this piece stands in; a real heading or a paragraph of prose
+        ends it."""
         if draft.kind == HEADING or len(draft.text) < 60 and draft.text.endswith(":"):
             for reason, pattern in patterns().sections:
                 if pattern.search(draft.text):
                     self.section = reason
                     return reason
-        if draft.kind == HEADING and not (self.section == "author bio" and NAME.match(draft.text)) or (
-            self.section == "call to act"
-            and lexicon().roles.search(draft.text)
-            and not piece_reason(draft.text)
-        ) or (
-            self.section in ("related links", "contents")
-            and draft.kind != LIST_ITEM
-            and len(draft.text) > 160
+        if (
+            draft.kind == HEADING
+            and not (self.section == "author bio" and NAME.match(draft.text))
+            or (
+                self.section == "call to act"
+                and lexicon().roles.search(draft.text)
+                and not piece_reason(draft.text)
+            )
+            or (
+                self.section in ("related links", "contents")
+                and draft.kind != LIST_ITEM
+                and len(draft.text) > 160
+            )
         ):
             self.section = ""
         return self.section

@@ -4,6 +4,7 @@ Every pattern is built from bounded repeats, so matching stays linear in the len
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,12 +76,6 @@ def _verbs(data: dict) -> list[str]:
 @cache
 def lexicon() -> Lexicon:
     data = yaml.safe_load(Path(__file__).with_name("lexicon.yaml").read_text(encoding="utf-8"))
-    verbs = "|".join(map(re.escape, _verbs(data)))
-    aspects = tuple(
-        (aspect, _WEIGHTS[weight], _any(patterns))
-        for aspect, by_weight in data["aspects"].items()
-        for weight, patterns in by_weight.items()
-    )
     return Lexicon(
         roles=_roles(data["roles"], data["not_a_role"]),
         role_slugs=tuple(data["roles"]),
@@ -89,20 +84,9 @@ def lexicon() -> Lexicon:
         aliases=data["aliases"],
         pronouns=re.compile(rf"\b{data['pronouns']}\b", re.I),
         foreign=_any(data["foreign_subjects"]),
-        duty_verbs=re.compile(rf"(?:{verbs})(?![\w'’])", re.I),
-        duty_start=re.compile(
-            rf"[\s,]*(?:(?:will|shall|must|should|can|may|to|also|often|typically|usually|generally|\w+ly)\s+){{0,3}}"
-            rf"(?!(?:{'|'.join(data['irregular_verbs'])}|{data['not_duties']})\b)(?:{verbs})(?![\w'’])",
-            re.I,
-        ),
-        verb_after=re.compile(
-            rf"(?:\w+ly |also |often |now |then |still |always )?(?:{verbs}|are|were|do|did|had|would|could"
-            r"|might|cannot|can't|isn't|aren't|doesn't|don't|who|\w+ed|\w+s)(?![\w'’])",
-            re.I,
-        ),
         domain=re.compile(data["domain"].replace(" ", ""), re.I),
         topics=tuple((aspect, re.compile(p, re.I)) for aspect, p in data["topics"]),
-        aspects=aspects,
+        aspects=tuple(_aspects(data["aspects"])),
         involvement=_pairs(data["involvement"]),
         modality=_pairs(data["modality"]),
         contexts=_pairs(data["contexts"]),
@@ -112,7 +96,29 @@ def lexicon() -> Lexicon:
         off_topic=re.compile(data["off_topic_headings"], re.I),
         several_roles=re.compile(data["several_roles"], re.I),
         holder=data["holder"],
+        **_verb_patterns(data),
     )
+
+
+def _verb_patterns(data: dict) -> dict[str, re.Pattern]:
+    """A verb of duty, one that opens a predicate, and any verb that may follow a subject."""
+    verbs = "|".join(map(re.escape, _verbs(data)))
+    not_a_duty = "|".join([*data["irregular_verbs"], data["not_duties"]])
+    helpers = r"(?:(?:will|shall|must|should|can|may|to|also|often|\w+ly)\s+){0,3}"
+    auxiliaries = "are|were|do|did|had|would|could|might|cannot|can't|isn't|aren't|doesn't|don't"
+    adverb = r"(?:\w+ly |also |often |now |then |still |always )?"
+    end = r"(?![\w'’])"
+    return {
+        "duty_verbs": re.compile(rf"(?:{verbs}){end}", re.I),
+        "duty_start": re.compile(rf"[\s,]*{helpers}(?!(?:{not_a_duty})\b)(?:{verbs}){end}", re.I),
+        "verb_after": re.compile(rf"{adverb}(?:{verbs}|{auxiliaries}|who|\w+ed|\w+s){end}", re.I),
+    }
+
+
+def _aspects(data: dict) -> Iterator[tuple[str, float, re.Pattern]]:
+    for aspect, by_weight in data.items():
+        for weight, patterns in by_weight.items():
+            yield aspect, _WEIGHTS[weight], _any(patterns)
 
 
 def _pairs(patterns: dict) -> tuple[tuple[str, re.Pattern], ...]:

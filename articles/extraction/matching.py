@@ -1,7 +1,9 @@
 """Whether a candidate is already known: "same as", "close to" an entry, or "new".
 
-Words are compared by stem and weighed by how rare they are among the entries, so that "technology" says little
-and "procurement" much; rapidfuzz adds the likeness of the spelling. Pure: plain strings in, a verdict out.
+Words are compared by stem and weighed by how rare they are among the entries, so that "technology"
+says little
+and "procurement" much; rapidfuzz adds the likeness of the spelling. Pure: plain strings in, a
+verdict out.
 """
 
 import math
@@ -17,7 +19,70 @@ from .lexicon import lexicon
 SAME, CLOSE = 0.62, 0.38
 WORD = re.compile(r"[a-z0-9]+")
 STOP = frozenset(
-    ["a", "an", "the", "of", "and", "or", "to", "in", "for", "on", "with", "by", "at", "from", "as", "is", "are", "was", "were", "be", "been", "it", "its", "their", "his", "her", "they", "he", "she", "that", "this", "these", "those", "which", "who", "will", "shall", "should", "must", "may", "can", "has", "have", "had", "do", "does", "not", "so", "into", "also", "more", "most", "than", "when", "where", "what", "how", "each", "all", "any", "such", "other"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "at",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "their",
+        "his",
+        "her",
+        "they",
+        "he",
+        "she",
+        "that",
+        "this",
+        "these",
+        "those",
+        "which",
+        "who",
+        "will",
+        "shall",
+        "should",
+        "must",
+        "may",
+        "can",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "not",
+        "so",
+        "into",
+        "also",
+        "more",
+        "most",
+        "than",
+        "when",
+        "where",
+        "what",
+        "how",
+        "each",
+        "all",
+        "any",
+        "such",
+        "other",
+    ]
 )
 SUFFIXES = (
     "isations",
@@ -69,7 +134,8 @@ VARIANTS = frozenset({frozenset({"cio", "fractional-cio"})})
 
 @dataclass(frozen=True)
 class Entry:
-    """What is known: `kind` is claim, responsibility or decision_area; the last two belong to no role."""
+    """What is known: `kind` is claim, responsibility or decision_area; the last two belong to
+    no role."""
 
     kind: str
     slug: str
@@ -86,7 +152,8 @@ class Match:
 
 
 def stems(text: str) -> list[str]:
-    """The telling words of a text, each by its stem and its nearest synonym; a title counts as one word."""
+    """The telling words of a text, each by its stem and its nearest synonym; a title counts as
+    one word."""
     lex = lexicon()
     named = lex.roles.sub(lambda m: lex.role_slugs[int(m.lastgroup[1:])].replace("-", ""), text)
     words = WORD.findall(named.lower())
@@ -136,7 +203,8 @@ class Matcher:
     def _score(
         self, text: str, own: frozenset, role: str, aspect: str, entry: Entry, known: frozenset
     ) -> float:
-        """Weighted overlap of stems, with spelling; another role or aspect can't be the same claim."""
+        """Weighted overlap of stems, with spelling; another role or aspect can't be the same
+        claim."""
         shared, smaller = self._weight(own & known), min(self._weight(own), self._weight(known))
         both = self._weight(own | known)
         overlap = 0.5 * shared / both + 0.5 * shared / smaller if smaller else 0.0

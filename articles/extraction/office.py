@@ -1,4 +1,5 @@
-"""A DOCX file to drafts, through python-docx; what it unpacks to is checked before anything is parsed."""
+"""A DOCX file to drafts, through python-docx; what it unpacks to is checked before anything is
+parsed."""
 
 import io
 import re
@@ -40,7 +41,8 @@ def parse(data: bytes) -> tuple[list[Draft], tuple[Fact, ...]]:
 
 
 def _check(data: bytes) -> None:
-    """Refuse a zip bomb, an encrypted archive and XML that declares entities; python-docx itself resolves none."""
+    """Refuse a zip bomb, an encrypted archive and XML that declares entities; python-docx
+    itself resolves none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -51,7 +53,8 @@ def _check(data: bytes) -> None:
                 i.file_size > MAX_RATIO * max(i.compress_size, 5000) for i in infos
             ):
                 raise Refusal(
-                    "This DOCX file unpacks to far more than its size: save its text alone and try again."
+                    "This DOCX file unpacks to far more than its size: save its text alone and "
+                    "try again."
                 )
             for info in infos:
                 if info.filename.endswith((".xml", ".rels")):
@@ -72,7 +75,8 @@ def _check(data: bytes) -> None:
 def _check_part(xml: bytes) -> None:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"<\x00!\x00" in xml:
         raise Refusal(
-            "This DOCX file declares XML entities, which no word processor writes: save it again from one."
+            "This DOCX file declares XML entities, which no word processor writes: save it again "
+            "from one."
         )
     pages = re.search(rb"<Pages>(\d+)</Pages>", xml)
     if pages and int(pages.group(1)[:9]) > MAX_PAGES:
@@ -113,7 +117,8 @@ def _rows(table: Table) -> list[Draft]:
 
 
 def _facts(properties) -> tuple[Fact, ...]:
-    """Title and author as the file's properties state them; a file's date is not a publication date."""
+    """Title and author as the file's properties state them; a file's date is not a publication
+    date."""
     stated = {"title": properties.title, "author": properties.author}
     return tuple(
         Fact(name, value.strip(), "document properties")

@@ -1,4 +1,5 @@
-"""A one-column text PDF to the plain text that `plain` parses; larger type becomes a Markdown heading."""
+"""A one-column text PDF to the plain text that `plain` parses; larger type becomes a Markdown
+heading."""
 
 import io
 import re
@@ -15,7 +16,8 @@ BROKEN = (
     PyPdfError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RecursionError,
     NotImplementedError, AssertionError, zlib.error, OSError, MemoryError,
 )  # fmt: skip
-# Far below pypdf's own limits: text of 60 pages needs no more, and a decompression bomb stops early.
+# Far below pypdf's own limits: text of 60 pages needs no more, and a decompression bomb stops
+# early.
 LIMITS = {
     "zlib_maximum_output_length": 10_000_000,
     "lzw_maximum_output_length": 10_000_000,
@@ -105,7 +107,8 @@ def _running(pages: list[list[tuple[str, float]]]) -> set[str]:
 
 
 def _facts(metadata) -> tuple[Fact, ...]:
-    """Title and author as the file's metadata states them; the file's date is not a publication date."""
+    """Title and author as the file's metadata states them; the file's date is not a publication
+    date."""
     stated = {"title": metadata.title, "author": metadata.author} if metadata else {}
     return tuple(
         Fact(name, str(value).strip(), "PDF metadata")

@@ -1,6 +1,7 @@
 """Plain text and Markdown to drafts, line by line, in linear time.
 
-One line is one piece, as in the sources; only where a text is wrapped at a fixed width are lines joined.
+One line is one piece, as in the sources; only where a text is wrapped at a fixed width are lines
+joined.
 """
 
 import re
@@ -28,7 +29,8 @@ STATUTE_HEADING = re.compile(
 )
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(([^()\s]{0,500})(?: \"[^\"]{0,200}\")?\)")
 INLINE = re.compile(
-    r"<br ?/?>|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)|(?<=[\w.,])\*(?!\w)"
+    r"<br ?/?>|</?(?:b|i|em|strong|u|p|div|span|a|sup|sub)(?: [^<>]{0,300})?>|(?<!\w)\*(?=\w)"
+    r"|(?<=[\w.,])\*(?!\w)"
 )
 TERMINAL = re.compile(r"[.!?;:,…]['\"”’)]*$")
 OPEN_END = re.compile(r"\b(?:for|to|in|of|shall|must|will|the|and|or|as|that|by|following)$", re.I)
@@ -66,7 +68,8 @@ def clean(text: str) -> str:
 
 
 def _without_remarks(text: str) -> str:
-    """The text without HTML comments, in one pass: a pattern would look far ahead at every "<!--"."""
+    """The text without HTML comments, in one pass: a pattern would look far ahead at every
+    "<!--"."""
     first, *parts = text.split("<!--")
     return first + "".join(
         rest if end else f"<!--{inside}"
@@ -217,7 +220,8 @@ class _Scan:
         return self._plain(i, line)
 
     def _numbered(self, i: int, line: str, match: re.Match) -> Draft:
-        """ "3. Reporting lines" heads a section where its neighbours are no items of the same list."""
+        """ "3. Reporting lines" heads a section where its neighbours are no items of the same
+        list."""
         rest = line[match.end() :]
         alone = not self._marked(i - 1) and not self._marked(i + 1)
         if alone and i + 1 < len(self.lines) and title_like(rest.strip()):
@@ -231,39 +235,35 @@ class _Scan:
 
     def _plain(self, i: int, line: str) -> Draft:
         text = clean(line)
-        if (
-            len(GAP.findall(line.strip())) >= 2
-            and len(line) < 200
-            and not re.search(r"[.;:!?]", line)
-        ):
+        bar = len(GAP.findall(line.strip())) >= 2 and len(line) < 200
+        if bar and not re.search(r"[.;:!?]", line):
             return Draft(PARAGRAPH, text, part="furniture")
         if self.numbers[i] in self.underlined and len(text) < 120 and self.gap_before[i]:
             return Draft(HEADING, text, level=2)
-        follows = self.lines[i + 1] if i + 1 < len(self.lines) else ""
-        lead_in = (
-            CLAUSE.match(follows) and len(text.split()) > 6 and not STATUTE_HEADING.match(text)
-        )
         if FORM_TITLE.match(text):
             return Draft(HEADING, text)
-        if SPEAKER.match(text) and text.endswith("?"):
+        if (SPEAKER.match(text) and text.endswith("?")) or self._opens_clauses(i, text):
             return Draft(PARAGRAPH, text)
-        title = (
-            i < 8
-            and not self.titled
-            and len(text) < 110
-            and not TERMINAL.search(text)
-            and self.gap_before[i]
-        )
-        title = title and not piece_reason(text)
-        if (title or title_like(text)) and not lead_in:
-            self.titled = self.titled or not piece_reason(text)
-            return (
-                Draft(LIST_ITEM, text, level=1) if self._in_short_run(i) else Draft(HEADING, text)
-            )
+        own = not piece_reason(text)
+        if title_like(text) or (own and self._may_be_title(i, text)):
+            self.titled = self.titled or own
+            return Draft(LIST_ITEM, text, 1) if self._in_short_run(i) else Draft(HEADING, text)
         return Draft(PARAGRAPH, text)
 
+    def _may_be_title(self, i: int, text: str) -> bool:
+        """A document's first unfinished line may be longer than other headings."""
+        near_top = i < 8 and not self.titled and self.gap_before[i]
+        return near_top and len(text) < 110 and not TERMINAL.search(text)
+
+    def _opens_clauses(self, i: int, text: str) -> bool:
+        """A statute's "The officer of an agency" above (1), which has no colon."""
+        follows = self.lines[i + 1] if i + 1 < len(self.lines) else ""
+        long = len(text.split()) > 6 and not STATUTE_HEADING.match(text)
+        return bool(long and CLAUSE.match(follows))
+
     def _in_short_run(self, i: int) -> bool:
-        """Unmarked slide bullets: a line under another short line, with no gap, and not the run's first."""
+        """Unmarked slide bullets: a line under another short line, with no gap, and not the
+        run's first."""
         if (
             self.gap_before[i]
             or not title_like(self.lines[i - 1].strip())

@@ -30,7 +30,8 @@ SIGNATURES = (
     (b"{\\rtf", "RTF"),
 )
 HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 TAG = re.compile(r"<[a-zA-Z!/][^<>]{0,2000}>")
@@ -43,7 +44,8 @@ def read(data: bytes, name: str) -> Document:
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
         raise Refusal(
-            f"“{PurePath(name).name}” is no kind of file that can be read: use {', '.join(sorted(FORMATS))}."
+            f"“{PurePath(name).name}” is no kind of file that can be read: "
+            f"use {', '.join(sorted(FORMATS))}."
         )
     if len(data) > MAX_BYTES:
         raise Refusal("This file is larger than 5 MB: split it, or save its text alone.")
@@ -73,12 +75,16 @@ def _check_signature(data: bytes, kind: str) -> None:
     if (binary and found != kind) or (not binary and found):
         what = f"a {found} file" if found else "no such file inside"
         raise Refusal(
-            f"This file is not what its name says ({what}): give it its right ending, or save it again."
+            f"This file is not what its name says ({what}): "
+            "give it its right ending, or save it again."
         )
 
 
 def _decode(data: bytes) -> str:
-    """UTF-8 or UTF-16 by its mark, else Windows' Western code page; control characters mean it is no text."""
+    """UTF-8 or UTF-16 by its mark, else Windows' Western code page.
+
+    Control characters mean that it is no text.
+    """
     try:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = data.decode("utf-16")
@@ -107,7 +113,8 @@ def _html_text(data: bytes) -> str:
     text = _decode(data)
     if "<!ENTITY" in text:
         raise Refusal(
-            "This page declares entities of its own, which can hide other files: save it as plain HTML."
+            "This page declares entities of its own, which can hide other files: "
+            "save it as plain HTML."
         )
     if not TAG.search(text):
         raise Refusal(

@@ -14,7 +14,12 @@ IN_TABLE, IN_LIST, IN_PROSE = (
     4.5,
     1.6,
 )  # what a column, a lead-in or a heading above adds to its aspect
-GENERAL = {IN_TABLE: 4.0, IN_LIST: 3.0, IN_PROSE: 0.8, 0.0: 0.0}  # "responsibilities" says less: it is the default
+GENERAL = {
+    IN_TABLE: 4.0,
+    IN_LIST: 3.0,
+    IN_PROSE: 0.8,
+    0.0: 0.0,
+}  # "responsibilities" says less: it is the default
 DEFAULT, DUTY, CONTRAST = 1.0, 2.0, 4.0
 SAME_VERB = 30  # characters within which two verbs share an object
 FAR_DUTY = 0.5  # verbs of duty stand in many a purpose clause
@@ -36,7 +41,8 @@ class Reading:
 
 
 def masked(text: str) -> str:
-    """The text with longer titles blanked, so that "business relationship executive" is no sign of a relationship."""
+    """The text with longer titles blanked, so that "business relationship executive" is no sign
+    of a relationship."""
     return lexicon().roles.sub(
         lambda m: "officer".ljust(len(m.group())) if len(m.group()) > 6 else m.group(), text
     )
@@ -51,9 +57,11 @@ def topic(text: str) -> str | None:
 def aspects(
     text: str, subject_end: int, announced: str | None, weight: float, contrast: bool = False
 ) -> Reading:
-    """Aspects by weight: the statement's own words, those near its subject counting more, and what was announced.
+    """Aspects by weight: the statement's own words, those near its subject counting more, and what
+    was announced.
 
-    `weight` is how much the announcement counts; `contrast` says that two roles are set against each other.
+    `weight` is how much the announcement counts; `contrast` says that two roles are set against
+    each other.
     """
     lex, scores, cues = lexicon(), {"responsibility": DEFAULT}, {}
     if lex.duty_start.match(text[subject_end:]):
@@ -92,9 +100,11 @@ def denies(text: str, subject_end: int) -> bool:
 
 
 def involvement(text: str, subject_end: int, aspect: str, denied: bool) -> str | None:
-    """RACI plus "excluded", for responsibilities and decisions only; the verb nearest the subject tells.
+    """RACI plus "excluded", for responsibilities and decisions only; the verb nearest the subject
+    tells.
 
-    A plain duty is responsible; of two verbs at one place the stronger letter, listed first, counts.
+    A plain duty is responsible; of two verbs at one place the stronger letter, listed first,
+    counts.
     """
     if aspect not in ("responsibility", "decision"):
         return None
@@ -117,7 +127,8 @@ def contexts(text: str) -> tuple[str, ...]:
 
 
 def period(text: str) -> tuple[int | None, int | None] | None:
-    """First and last year, only from years and decades in the text; numbers of laws are no years."""
+    """First and last year, only from years and decades in the text; numbers of laws are no
+    years."""
     if match := BY_YEAR.search(text):
         return None, int(match.group(1))
     spans = [(int(m.group(1)) * 10, int(m.group(1)) * 10 + 9) for m in DECADE.finditer(text)]

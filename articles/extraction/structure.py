@@ -1,4 +1,5 @@
-"""Drafts to a Document: numbers, heading paths, list depths, interview turns, furniture and comments apart."""
+"""Drafts to a Document: numbers, heading paths, list depths, interview turns, furniture and
+comments apart."""
 
 import re
 from collections import Counter
@@ -68,7 +69,8 @@ def _block(
 
 
 def _turns(drafts: list[Draft]) -> dict[str, bool]:
-    """Speakers of an interview, each with whether they ask: two labels that both return, one of them asking."""
+    """Speakers of an interview, each with whether they ask: two labels that both return, one of
+    them asking."""
     said, asked = Counter(), Counter()
     for draft in drafts:
         if draft.kind == PARAGRAPH and (match := TURN.match(draft.text)):
@@ -81,7 +83,8 @@ def _turns(drafts: list[Draft]) -> dict[str, bool]:
 
 
 def _with_voices(blocks: list[Block], turns: dict[str, bool]) -> list[Block]:
-    """An answer runs on over the paragraphs below it, until somebody else speaks or a heading comes."""
+    """An answer runs on over the paragraphs below it, until somebody else speaks or a heading
+    comes."""
     if not turns:
         return blocks
     out, speaker = [], ""
@@ -100,7 +103,8 @@ def _with_voices(blocks: list[Block], turns: dict[str, bool]) -> list[Block]:
 
 @dataclass
 class _Headings:
-    """The headings in force. Where a text has no levels, a role's heading may hold sections of its own."""
+    """The headings in force. Where a text has no levels, a role's heading may hold sections of
+    its own."""
 
     stack: list[tuple[int, str]] = field(default_factory=list)
     guessed_roles_nested: bool = False
@@ -128,7 +132,8 @@ class _Headings:
         return tuple(text for _, text in self.stack[:-1])
 
     def _guess(self, draft: Draft) -> int:
-        """1 for the title, 2 for sections, 3 for a role within a section, or a topic within a role's section."""
+        """1 for the title, 2 for sections, 3 for a role within a section, or a topic within a
+        role's section."""
         text = draft.text
         if not self.stack or STATUTE.match(text):
             return 2 if STATUTE.match(text) else 1
@@ -168,7 +173,8 @@ def _is_topic(text: str) -> bool:
 
 @dataclass
 class _Clauses:
-    """Depth of list items: by indentation, or for (a)(1)(A) by the order in which the styles first appear."""
+    """Depth of list items: by indentation, or for (a)(1)(A) by the order in which the styles
+    first appear."""
 
     styles: list[str] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
@@ -192,7 +198,8 @@ class _Clauses:
         return len(self.styles)
 
     def _style(self, body: str) -> str:
-        """Digits, letters or roman numbers, by case; (i) is a letter only where (h) came before it."""
+        """Digits, letters or roman numbers, by case; (i) is a letter only where (h) came before
+        it."""
         if body.isdigit():
             return "digit"
         case = "small" if body.islower() else "large"

@@ -1,4 +1,5 @@
-"""Which role a sentence is about: the titles it names, ranked by how clearly each is its subject."""
+"""Which role a sentence is about: the titles it names, ranked by how clearly each is its
+subject."""
 
 import re
 from collections import Counter
@@ -7,29 +8,40 @@ from dataclasses import dataclass
 from .document import HEADING, Block, Document
 from .lexicon import Lexicon, lexicon
 
-# What may stand right before a subject: the start of a clause, with an article and up to two adjectives.
+# What may stand right before a subject: the start of a clause, with an article and up to two
+# adjectives.
 OPENS = re.compile(
-    r"(?:^|[,;:—–(\"“‘'/|]|--|- |\b(?:and|or|while|whereas|but|that|when|if|both|because|since|as|where|then|so|although|though|"
+    r"(?:^|[,;:—–(\"“‘'/|]|--|- |\b(?:and|or|while|whereas|but|that|when|if|both|because|since"
+    r"|as|where|then|so|although|though|"
     r"unless|until|than|only|therefore|thus|either|neither|nor)\b)"
-    r"[\s\"“‘'(]*(?:(?:the|an?|each|every|most|many|some|all|your|our|their|its|this|any|such|no|if|today['’]s|another|one|traditional|modern|"
+    r"[\s\"“‘'(]*(?:(?:the|an?|each|every|most|many|some|all|your|our|their|its|this|any|such|no"
+    r"|if|today['’]s|another|one|traditional|modern|"
     r"ideal|effective|successful|great|good)\b(?:\s[\w'’-]+){0,2}\s+)?$",
     re.I,
 )
 ROLE_OF = re.compile(
-    r"(?:\b(?:role|job|position|duty|duties|responsibilit(?:y|ies)|focus|goal|aim|mission|task|function|success|title|office|purpose|work|objective"
-    r"|life|day|asset|value|skills?|qualit(?:y|ies)|mandate|post|rise|yardsticks?|measures?|customers?)\s+(?:\w+\s+)?(?:of|for|in)|\b(?:up|falls?|belongs?|left) to|^for|^as)\s+(?:the |an? |any |your |our |most |today['’]s )?(?:[\w-]+ ){0,2}$",
+    r"(?:\b(?:role|job|position|duty|duties|responsibilit(?:y|ies)|focus|goal|aim|mission|task"
+    r"|function|success|title|office|purpose|work|objective"
+    r"|life|day|asset|value|skills?|qualit(?:y|ies)|mandate|post|rise|yardsticks?|measures?"
+    r"|customers?)\s+(?:\w+\s+)?(?:of|for|in)|\b(?:up|falls?|belongs?|left) to|^for"
+    r"|^as)\s+(?:the |an? |any |your |our |most |today['’]s )?(?:[\w-]+ ){0,2}$",
     re.I,
 )
 AGENT = re.compile(
-    r"\b(?:\w+ed|led|held|made|run|set|done|given|taken|chosen|overseen|written) by (?:the |an? |your |our )?(?:[\w-]+ ){0,2}$",
+    r"\b(?:\w+ed|led|held|made|run|set|done|given|taken|chosen|overseen|written) by (?:the |an? "
+    r"|your |our )?(?:[\w-]+ ){0,2}$",
     re.I,
 )
 SAME_LIST = re.compile(
-    r"\s*(?:,|/|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\(|\)|,\s*and\b|,\s*or\b)+\s*(?:the |an? |both |your |agency )?",
+    r"\s*(?:,|/|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\(|\)|,\s*and\b|,\s*or\b)+\s*(?:the |an? "
+    r"|both |your |agency )?",
     re.I,
 )
 QUALIFIER = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:\s*(?:role|title|position|job|post|office|function|seat)s?\b)?(?:,?\s*(?:of|for|at|in|designated|appointed|within|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can|does)\b))?,?\s*",
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:['’]s?\s+(?:[\w-]+\s+){1,3})?(?:\s*(?:role|title|position|job"
+    r"|post|office|function|seat)s?\b)?(?:,?\s*(?:of|for|at|in|designated|appointed|within"
+    r"|under)\s[^,;:.]{1,70}?(?=\s(?:is|are|was|were|shall|must|may|will|has|have|should|can"
+    r"|does)\b))?,?\s*",
     re.I,
 )
 SYMBOL = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:[:=→—–]|--|- )")
@@ -68,7 +80,8 @@ def mentions(text: str, cdo: str = "cdo") -> list[Mention]:
 
 
 def _rank(text: str, mention: Mention, before: list[Mention], lex: Lexicon) -> float:
-    """2 for a clear subject, 1.5 for the agent or the owner of a role, 1 where only the place is right, else 0."""
+    """2 for a clear subject, 1.5 for the agent or the owner of a role, 1 where only the place
+    is right, else 0."""
     if before and SAME_LIST.fullmatch(text[before[-1].end : mention.start]):
         return _rank(text, before[-1], before[:-1], lex) if len(before) < 8 else 0.0
     lead, rest = (
@@ -137,7 +150,8 @@ def _plain_mentions(text: str, cdo: str) -> list[Mention]:
 
 
 def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
-    """ "The director shall be the chief information officer": from there on "the director" is the role."""
+    """ "The director shall be the chief information officer": from there on "the director" is
+    the role."""
     lex = lexicon()
     opening = re.compile(
         rf"\b(?:the|an?) {lex.aliases},?(?: who)? (?:shall be|is|(?:shall )?(?:serves?|acts?) as)"
@@ -154,7 +168,8 @@ def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
 
 
 def _holder(document: Document, text: str, cdo: str) -> str | None:
-    """The role of whoever says "I": the interviewee's as title or opening names it, or an essayist's own."""
+    """The role of whoever says "I": the interviewee's as title or opening names it, or an
+    essayist's own."""
     lex = lexicon()
     opening = "\n".join(b.text for b in document.blocks[:4])[:1500]
     interview = any(b.asks for b in document.blocks)
@@ -168,7 +183,9 @@ def _holder(document: Document, text: str, cdo: str) -> str | None:
         if mention.role in lex.primary and re.search(own, window, re.I):
             return mention.role
     own = re.compile(
-        r"\bI(?: am|['’]m| was| became| served| work(?:ed)?|['’]ve been| have been)(?: as)?(?: an?| the)?(?: [\w-]+){0,2} $|\b[Aa]s (?:an?|the) (?:[\w-]+ ){0,2}$"
+        r"\bI(?: am|['’]m| was| became| served| work(?:ed)?|['’]ve been"
+        r"| have been)(?: as)?(?: an?| the)?(?: [\w-]+){0,2} $|\b[Aa]s (?:an?"
+        r"|the) (?:[\w-]+ ){0,2}$"
     )
     for match in list(lex.roles.finditer(text))[:200]:
         follows = text[match.end() : match.end() + 4]
@@ -182,7 +199,8 @@ def _holder(document: Document, text: str, cdo: str) -> str | None:
 
 
 def heading_role(block: Block, cdo: str) -> tuple[str | None, bool]:
-    """The role of the nearest heading that names one, and whether a heading on the way leads off the subject."""
+    """The role of the nearest heading that names one, and whether a heading on the way leads
+    off the subject."""
     lex = lexicon()
     for heading in reversed(block.path):
         found = primary_roles(heading, cdo)

@@ -1,4 +1,5 @@
-"""A table row to its cells, each with the role of its column or row and the aspect that announces it."""
+"""A table row to its cells, each with the role of its column or row and the aspect that
+announces it."""
 
 from dataclasses import dataclass
 
@@ -38,7 +39,9 @@ def cell_units(block: Block, cdo: str, default: str | None) -> list[Cell]:
         )
         if not role:
             role, why = _only(row_roles), "stands in the role's row"
-        announced = (topic(row_name) if not row_roles else None) or topic(name) or topic(block.header[0])
+        announced = (
+            (topic(row_name) if not row_roles else None) or topic(name) or topic(block.header[0])
+        )
         if not role and len(row_roles) < 2 and not any(m.rank >= 1 for m in mentions(text, cdo)):
             role, why = default if announced else None, "in a table on the role"
         if role and not any(columns) and len(row_roles) != 1 and mentions(text, cdo):

@@ -1,4 +1,5 @@
-"""A block to the units a claim is taken from: its sentences, or a list item or table cell as a whole.
+"""A block to the units a claim is taken from: its sentences, or a list item or table cell as a
+whole.
 
 Splitting is done by one regular expression, so a single line of 5 MB takes linear time.
 """
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 LONGEST = 1200  # characters; no single statement is longer, and patterns are not tried on more
 END = re.compile(r"(?<=[.!?])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])|\s+(?=[•●▪]\s)")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|sec|art|dept|inc|ltd|corp|co|mr|mrs|ms|dr|prof|st|jr|sr|approx|al|fig|pub|stat|u\.s|u\.k"
-    r"|para|ch|p|pp|v|ed|est|a\.k\.a|gen|hon|rev|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|no|nos|sec|art|dept|inc|ltd|corp|co|mr|mrs|ms|dr|prof|st|jr|sr"
+    r"|approx|al|fig|pub|stat|u\.s|u\.k"
+    r"|para|ch|p|pp|v|ed|est|a\.k\.a|gen|hon|rev|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"|\b[A-Z])\.$",
     re.I,
 )
 SEMICOLON = re.compile(r"(?<=;)\s+")

@@ -1,6 +1,8 @@
-"""A saved web page to drafts: the page's own structure, with trafilatura's judgement of what its article is.
+"""A saved web page to drafts: the page's own structure, with trafilatura's judgement of what its
+article is.
 
-The tree is walked once for headings, lists, tables and comments; a piece outside <main> or <article> counts as
+The tree is walked once for headings, lists, tables and comments; a piece outside <main> or
+<article> counts as
 the article's where trafilatura keeps it.
 """
 
@@ -37,13 +39,16 @@ SKIPPED = {
     "object",
 }
 INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
-    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr", "img",
 }  # fmt: skip
 FURNITURE_TAGS = {"nav", "footer", "aside", "form", "dialog", "menu"}
 FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|consent|newsletter|subscri\w+|share|social|sidebar|"
-    r"related|promo|advert\w*|ads?|banner|popup|modal|footer|author-?(?:bio|box)|bio|byline|skip\w*|pagination)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|consent|newsletter"
+    r"|subscri\w+|share|social|sidebar|"
+    r"related|promo|advert\w*|ads?|banner|popup|modal|footer|author-?(?:bio|box)|bio|byline"
+    r"|skip\w*|pagination)(?:$|[\s_-])",
     re.I,
 )
 COMMENT_NAMES = re.compile(
@@ -92,7 +97,8 @@ def _with_headings(drafts: list[Draft]) -> list[Draft]:
 
 
 def _keep_main(drafts: list[Draft], text: str) -> list[Draft]:
-    """Outside <main> and <article>, what trafilatura leaves out is the page's, not the article's."""
+    """Outside <main> and <article>, what trafilatura leaves out is the page's, not the
+    article's."""
     found = (
         trafilatura.extract(text, include_comments=False, include_tables=True, favor_recall=True)
         or ""
@@ -172,7 +178,8 @@ class _Walk:
         )
 
     def _part(self, element) -> str:
-        """Furniture and comments hold for all within; <main> and <article> make an unsure place sure."""
+        """Furniture and comments hold for all within; <main> and <article> make an unsure place
+        sure."""
         above, names = self.parts[-1], f"{element.get('class', '')} {element.get('id', '')}"
         if above in ("furniture", COMMENT):
             return above
@@ -226,7 +233,8 @@ class _Walk:
 
 
 def facts(tree) -> tuple[Fact, ...]:
-    """What <meta>, JSON-LD and <title> state outright; dates and names are never guessed from the prose."""
+    """What <meta>, JSON-LD and <title> state outright; dates and names are never guessed from
+    the prose."""
     metas = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or "").lower()
