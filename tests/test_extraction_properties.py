@@ -113,6 +113,7 @@ LONG = {
     "brackets": lambda n: "[" * n,
     "one line": lambda n: "The CIO decides, in 1980, what they do. " * (n // 40),
     "open sentences": lambda n: "the CIO, " * (n // 9),
+    "initials": lambda n: ". A" * (n // 3),
     "stars": lambda n: "*" * n,
     "comments": lambda n: "<!--" * (n // 4),
     "spaces": lambda n: "a" + " " * n + "b",
