@@ -203,7 +203,7 @@ class _Scan:
         return [Draft(TABLE_ROW, " | ".join(cells), cells=cells, header=header)]
 
     def _draft(self, i: int, line: str) -> Draft:
-        line = re.sub(r"^\s*(?:>\s?)+", "", line) if line.lstrip().startswith(">") else line
+        line = line.lstrip("> \t") if line.lstrip().startswith(">") else line
         if match := ATX.match(line):
             return Draft(HEADING, clean(match.group(2)), level=len(match.group(1)))
         if match := BOLD_LINE.match(line):
