@@ -33,12 +33,14 @@ INSTALLED_APPS = [
     "articles",
     "roles",
     "dataset",
+    "search",
     "curation.apps.CurationConfig",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cio_kb.bad_input.NullByteMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
+from search import views as searching
 
 handler404 = "roles.missing.not_found"
 
@@ -39,6 +40,8 @@ urlpatterns = [
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<topic:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
     path("about/", views.about, name="about"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("changes.atom", conditional(taking.ChangesFeed()), name="feed"),
