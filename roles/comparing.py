@@ -110,4 +110,4 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
     claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
-    return MatrixPage(roles, claims, request.GET.get("open", ""))
+    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))

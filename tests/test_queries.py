@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # Address -> queries, the one for the content's version included.
 BUDGETS = {
     "/": 11,
-    "/roles/": 2,
+    "/roles/": 3,
     "/roles/cio/": 13,
     "/roles/variant/": 11,
     "/roles/role-0/": 13,

@@ -86,3 +86,12 @@ def test_editors_notes_are_set_apart_and_labelled(site, client):
 
 def test_the_home_page_leads_to_the_comparison_that_is_asked_for_most(site, client):
     assert "/compare/cio/cto/fractional-cio/" in get(client, "/").links
+
+
+def test_marks_in_the_picture_of_decades_lead_to_their_claims(site, client):
+    """Dated claims of any aspect are in it, and those "at a glance" have no other place."""
+    site.claim("cio-grew", "The CIO came from sales.", aspect="background", period_start=1990)
+    page = get(client, "/roles/cio/")
+    assert {"#c-cio-grew", "#c-cio-will", "#c-cio-then"} <= set(page.links)
+    assert {"c-cio-grew", "c-cio-will", "c-cio-then"} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
