@@ -1,4 +1,4 @@
-"""What must stand beside a statement wherever it is shown: advice, dispute, interest, silence."""
+"""What must stand beside a statement wherever it is shown: advice, dispute, interest."""
 
 import re
 
