@@ -26,4 +26,4 @@ def said_once(content: str) -> str:
     """The rendered content, so that a block may be used in several places:
     {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
     """
-    return mark_safe(content.strip())
+    return mark_safe(" ".join(content.split()))

@@ -18,7 +18,7 @@ EVERYWHERE = LISTS + ENTRIES + FILES
 def after(source: str, statement: str) -> list[str]:
     """What follows each showing of `statement`, up to the end of its item or paragraph."""
     pieces = re.split(re.escape(statement), source)
-    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>|\n", re.S)
+    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>", re.S)
     return [ends.split(piece, maxsplit=1)[0].lower() for piece in pieces[1:]]
 
 
