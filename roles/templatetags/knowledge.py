@@ -26,4 +26,13 @@ def said_once(content: str) -> str:
     """The rendered content, so that a block may be used in several places:
     {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
     """
-    return mark_safe(" ".join(content.split()))
+    return mark_safe(content.strip())
+
+
+@register.filter
+def guarded(claim) -> str:
+    """A statement that may stand without its marks: what is no fact says so first (rule 3)."""
+    return f"{_GUARDS.get(claim.modality, '')}{claim.statement}"
+
+
+_GUARDS = {"recommends": "Recommended: ", "predicts": "Predicted: "}

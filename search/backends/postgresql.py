@@ -31,6 +31,9 @@ DROP = [
     "DROP TEXT SEARCH DICTIONARY search_stem",
 ]
 _RANKS = "{0.1, 0.05, 0.3, 1.0}"  # of the weights D, C, B and A
+# ts_headline drops what looks like a tag and takes CIO/CTO for one word: other signs stand in.
+_SIGNS, _STAND_INS = "<>/", "\x04\x05\x06"
+_RESTORE = str.maketrans(_STAND_INS, _SIGNS)
 _HEADLINE = f'StartSel="{START}", StopSel="{END}", '
 
 
@@ -93,12 +96,18 @@ def find(
       FROM asked, search_searchdocument d WHERE d.vector @@ words{where}),
     hits AS MATERIALIZED ({BEST})
     SELECT d.kind, d.url, d.role, d.source, score, covered,
-      ts_headline('search_english', d.title, words, '{_HEADLINE}HighlightAll=true'),
-      ts_headline('search_english', d.body, words, '{_HEADLINE}MaxWords=32, MinWords=16')
+      ts_headline('search_english', translate(d.title, '{_SIGNS}', '{_STAND_INS}'), words,
+        '{_HEADLINE}HighlightAll=true'),
+      ts_headline('search_english', translate(d.body, '{_SIGNS}', '{_STAND_INS}'), words,
+        '{_HEADLINE}MaxWords=32, MinWords=16')
     FROM asked, hits JOIN search_searchdocument d ON d.id = hits.id
     ORDER BY score DESC, d.id
     """
-    return [Hit(*row) for row in _run(sql, [match(query), exact, *terms, *chosen, limit, offset])]
+    rows = _run(sql, [match(query), exact, *terms, *chosen, limit, offset])
+    return [
+        Hit(*row, title.translate(_RESTORE), snippet.translate(_RESTORE))
+        for *row, title, snippet in rows
+    ]
 
 
 def _covered(query: Query) -> tuple[str, list[str]]:

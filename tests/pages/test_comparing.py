@@ -58,9 +58,9 @@ def test_too_many_and_unknown_roles_are_not_found(site, client, asked):
 
 
 def test_a_draft_is_not_compared(site, client):
-    factories.role(slug="drafted", status="draft")
-    assert client.get("/compare/cio/drafted/").status_code == 404
-    assert "drafted" not in get(client, "/compare/").source
+    factories.role(slug="undisclosed", status="draft")
+    assert client.get("/compare/cio/undisclosed/").status_code == 404
+    assert "undisclosed" not in get(client, "/compare/").source
 
 
 def test_a_renamed_role_is_found_in_a_comparison(site, client):

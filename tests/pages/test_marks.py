@@ -1,4 +1,4 @@
-"""What must stand beside a statement wherever it is shown: advice, dispute, interest."""
+"""What must stand beside a statement wherever it is shown: advice, dispute, interest, silence."""
 
 import re
 
@@ -18,7 +18,7 @@ EVERYWHERE = LISTS + ENTRIES + FILES
 def after(source: str, statement: str) -> list[str]:
     """What follows each showing of `statement`, up to the end of its item or paragraph."""
     pieces = re.split(re.escape(statement), source)
-    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>", re.S)
+    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>|</h3>|</section>", re.S)
     return [ends.split(piece, maxsplit=1)[0].lower() for piece in pieces[1:]]
 
 
