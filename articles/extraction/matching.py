@@ -1,0 +1,225 @@
+"""Whether a candidate is already known: "same as", "close to" an entry, or "new".
+
+Words are compared by stem and weighed by how rare they are among the entries, so that "technology"
+says little
+and "procurement" much; rapidfuzz adds the likeness of the spelling. Pure: plain strings in, a
+verdict out.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from .lexicon import lexicon
+
+SAME, CLOSE = 0.62, 0.38
+WORD = re.compile(r"[a-z0-9]+")
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "by",
+        "at",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "their",
+        "his",
+        "her",
+        "they",
+        "he",
+        "she",
+        "that",
+        "this",
+        "these",
+        "those",
+        "which",
+        "who",
+        "will",
+        "shall",
+        "should",
+        "must",
+        "may",
+        "can",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "not",
+        "so",
+        "into",
+        "also",
+        "more",
+        "most",
+        "than",
+        "when",
+        "where",
+        "what",
+        "how",
+        "each",
+        "all",
+        "any",
+        "such",
+        "other",
+    ]
+)
+SUFFIXES = (
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ingly",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ed",
+    "ers",
+    "er",
+    "es",
+    "s",
+    "ly",
+    "e",
+    "y",
+)
+ALIKE = {
+    word: group[0]
+    for group in (
+        ("it", "technology", "tech", "ict"),
+        ("supplier", "vendor", "provider"),
+        ("oversee", "supervise", "govern", "oversight", "manage", "run"),
+        ("budget", "spend", "spending", "expenditure", "money"),
+        ("set", "define", "establish", "develop", "draft", "draw", "build", "create"),
+        ("plan", "roadmap"),
+        ("pick", "choose", "select", "selection", "choice", "decide", "decision"),
+        ("company", "business", "organisation", "organization", "firm", "enterprise", "agency"),
+        ("staff", "employee", "personnel", "people", "team"),
+        ("customer", "client"),
+        ("buy", "procure", "procurement", "purchase", "acquire", "acquisition"),
+        ("boss", "superior", "report", "answer"),
+        ("ensure", "assure", "guarantee"),
+        ("modernise", "modernize", "renew", "upgrade"),
+        ("lead", "head", "direct"),
+        ("evaluate", "assess", "analyse", "analyze", "weigh", "review"),
+    )
+    for word in group
+}
+VARIANTS = frozenset({frozenset({"cio", "fractional-cio"})})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known: `kind` is claim, responsibility or decision_area; the last two belong to
+    no role."""
+
+    kind: str
+    slug: str
+    text: str
+    role: str = ""
+    aspect: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    verdict: str
+    entry: Entry | None
+    score: float
+
+
+def stems(text: str) -> list[str]:
+    """The telling words of a text, each by its stem and its nearest synonym; a title counts as
+    one word."""
+    lex = lexicon()
+    named = lex.roles.sub(lambda m: lex.role_slugs[int(m.lastgroup[1:])].replace("-", ""), text)
+    words = WORD.findall(named.lower())
+    return [_stem(word) for word in words if word not in STOP]
+
+
+def _stem(word: str) -> str:
+    if word in ALIKE or word.removesuffix("s") in ALIKE:
+        return ALIKE.get(word) or ALIKE[word.removesuffix("s")]
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            base = word[: -len(suffix)]
+            return next(
+                (ALIKE[w] for w in (base, base + "e", base + "y", base[:-1]) if w in ALIKE), base
+            )
+    return word
+
+
+class Matcher:
+    """Compares candidates with a fixed set of entries, whose words' weights it works out once."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        self.entries = [(entry, frozenset(stems(entry.text))) for entry in entries]
+        counts = Counter(stem for _, own in self.entries for stem in own)
+        total = len(self.entries) + 1
+        self.weights = {stem: math.log(1 + total / (1 + count)) for stem, count in counts.items()}
+        self.unseen = math.log(1 + total)
+
+    def match(self, text: str, role: str = "", aspect: str = "", kind: str | None = None) -> Match:
+        """The best entry for a candidate, among those of one kind where `kind` is given."""
+        own = frozenset(stems(text))
+        scored = [
+            (self._score(text, own, role, aspect, e, s), e)
+            for e, s in self.entries
+            if kind in (None, e.kind)
+        ]
+        if not scored:
+            return Match("new", None, 0.0)
+        score, entry = max(scored, key=lambda pair: pair[0])
+        return Match(verdict(score), entry if score >= CLOSE else None, round(score, 3))
+
+    def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
+        return self._score(
+            text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text))
+        )
+
+    def _score(
+        self, text: str, own: frozenset, role: str, aspect: str, entry: Entry, known: frozenset
+    ) -> float:
+        """Weighted overlap of stems, with spelling; another role or aspect can't be the same
+        claim."""
+        shared, smaller = self._weight(own & known), min(self._weight(own), self._weight(known))
+        both = self._weight(own | known)
+        overlap = 0.5 * shared / both + 0.5 * shared / smaller if smaller else 0.0
+        likeness = fuzz.token_set_ratio(" ".join(sorted(own)), " ".join(sorted(known))) / 100
+        score = 0.7 * overlap + 0.3 * likeness
+        if entry.kind == "claim":
+            if entry.role and role != entry.role:
+                score *= 0.85 if frozenset({role, entry.role}) in VARIANTS else 0.6
+            if entry.aspect and aspect != entry.aspect:
+                score *= 0.85
+        return score
+
+    def _weight(self, some: Iterable[str]) -> float:
+        return sum(self.weights.get(stem, self.unseen) for stem in some)
+
+
+def verdict(score: float) -> str:
+    return "same as" if score >= SAME else "close to" if score >= CLOSE else "new"
