@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from permalinks.services import keep_address, one_writer, touch
+from permalinks.services import delete, keep_address, one_writer, touch
 
 
 @one_writer()
@@ -18,25 +18,46 @@ def save_article(
     article: Article,
     *,
     voices: Iterable[Voice] = (),
+    dropping: Iterable[Voice] = (),
+    tags: Iterable[str] | None = None,
     letting_go: Collection[str] = (),
     reason: str = "",
 ) -> Article:
     """Check, render and save an article with its new or changed voices, and bring its passages up
-    to date. `letting_go`: anchors whose citations the caller moves in the same transaction.
+    to date. `dropping`: voices to delete; tags None leaves those as they are; `letting_go`: anchors
+    whose citations the caller moves in the same transaction.
 
-    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, or a
-    cited passage that the body no longer has or leaves without words.
+    Raises ValidationError, and changes nothing, for a field out of order, a doubled marker, a
+    cited passage that the body no longer has or leaves without words, or a dropped voice that
+    speaks.
     """
     prepare(article, letting_go=letting_go)
     article.full_clean()
     keep_address(article)
     article._change_reason = reason or None
     article.save()
+    if tags is not None:
+        article.tags.set(tags)
     for voice in voices:
         voice.article = article
         voice.full_clean(exclude=["article"])
         voice.save()
+    for voice in dropping:
+        delete(voice)
     return derive_passages(article)
+
+
+@one_writer()
+def publish(article: Article, *, reason: str = "") -> Article:
+    article.status = Article.Status.PUBLISHED
+    return save_article(article, reason=reason)
+
+
+@one_writer()
+def withdraw(article: Article, *, because: str) -> Article:
+    """Take an article back. The claims that rest on it alone fall silent, and stay published."""
+    article.status, article.withdrawn_because = Article.Status.WITHDRAWN, because
+    return save_article(article, reason=because)
 
 
 def prepare(article: Article, *, letting_go: Collection[str] = ()) -> None:

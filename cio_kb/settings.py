@@ -15,7 +15,7 @@ DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key.read_or_create(VAR_DIR / "secret_key")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "curation.apps.AdminConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "taggit",
+    "curation.apps.TagsConfig",  # taggit, under a name that curators know
     "simple_history",
     "import_export",
     "csp",
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "articles",
     "roles",
     "dataset",
+    "curation.apps.CurationConfig",
 ]
 
 MIDDLEWARE = [
@@ -98,6 +99,8 @@ STORAGES = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason may have 101 characters
+SIMPLE_HISTORY_REVERT_DISABLED = True  # it would write past the services
 
 # An address that begins with https:// means: behind a proxy that ends TLS and sets
 # X-Forwarded-Proto itself. Everything that HTTPS makes possible is then switched on.

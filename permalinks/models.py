@@ -37,6 +37,8 @@ class Publishable(models.Model):
 
     class Meta:
         abstract = True
+        # To publish is to withdraw, too: what only editors may do.
+        default_permissions = ["add", "change", "delete", "view", "publish"]
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_status_known",

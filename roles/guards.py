@@ -9,6 +9,7 @@ from django.dispatch import receiver
 
 from articles.models import Passage
 from articles.signals import passages_leaving
+from permalinks.models import Redirect
 from permalinks.services import hold
 from roles.models import Citation, Claim, Context, DecisionArea, Responsibility
 from roles.standing import LAST_SUPPORT, refusal, standing
@@ -60,6 +61,9 @@ def keep_anchors(sender, instance, origin=None, **kwargs) -> None:
 @receiver(pre_delete, sender=Responsibility)
 @receiver(pre_delete, sender=DecisionArea)
 def keep_known_addresses(sender, instance, **kwargs) -> None:
+    kind = instance._meta.verbose_name.replace(" ", "_")
+    if Redirect.objects.filter(kind=kind, old_slug=instance.slug).exists():
+        return  # it was merged: its address leads on
     if was_public(instance):
         raise ProtectedError(
             f"{sender._meta.verbose_name.capitalize()} “{instance}” has stood behind a published "

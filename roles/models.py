@@ -409,7 +409,7 @@ class Citation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} {self.stance} {self.passage_id}"
+        return f"{self.get_stance_display()}: {self.passage}"
 
     def clean(self) -> None:
         super().clean()

@@ -7,13 +7,13 @@ ValidationError, changing nothing, where a rule stands against it.
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, ProtectedError, Q, RestrictedError
+from django.db.models import Count, Q
 
 from articles import markdown
 from articles.models import Article
 from articles.services import save_article
 from permalinks.models import Publishable
-from permalinks.services import keep_address, one_writer, touch
+from permalinks.services import delete, keep_address, one_writer, touch
 from roles.comparison import ancestry
 from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
 from roles.standing import Standing, refusal, standing
@@ -58,6 +58,9 @@ def _set_citations(claim: Claim, citations: list[Citation], *, loading: bool) ->
         citation.delete()
 
 
+_FACTS = ("claim_id", "passage_id", "stance", "voice_id", "note", "checked_text")
+
+
 def _write_citation(citation: Citation, *, loading: bool = False) -> None:
     """A new one, or one of another passage, counts as checked as it is; a load knows better."""
     if loading:
@@ -65,6 +68,8 @@ def _write_citation(citation: Citation, *, loading: bool = False) -> None:
         citation.save()
         return
     known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
+    if known and all(getattr(known, name) == getattr(citation, name) for name in _FACTS):
+        return  # unchanged: its history stays silent
     if known and known.passage_id != citation.passage_id:
         citation.checked_text = citation.passage.text
     if known is None and not citation.checked_text:
@@ -129,16 +134,6 @@ def withdraw(entry: Publishable, *, because: str) -> Publishable:
     """Take an entry back; its address stays and says when and why."""
     entry.status, entry.withdrawn_because = Publishable.Status.WITHDRAWN, because
     return save(entry, reason=because)
-
-
-@one_writer()
-def delete(entry) -> None:
-    """Delete a draft, or vocabulary that no published claim ever named."""
-    try:
-        entry.delete()
-    except (ProtectedError, RestrictedError) as problem:
-        raise ValidationError(problem.args[0]) from problem
-    touch()
 
 
 @one_writer()
@@ -213,12 +208,22 @@ def save_disagreement(
     disagreement._change_reason = reason or None
     disagreement.save()
     if positions is not None:
-        disagreement.positions.all().delete()
-        for order, (position, claims) in enumerate(positions, 1):
-            position.disagreement, position.order, position.pk = disagreement, order, None
-            position.save()
-            position.claims.set(claims)
+        _set_positions(disagreement, positions)
     return finish_disagreement(disagreement)
+
+
+def _set_positions(disagreement: Disagreement, positions) -> None:
+    """A position is known by its place, so that one which stays keeps its history."""
+    known = {position.order: position for position in disagreement.positions.all()}
+    for order, (typed, claims) in enumerate(positions, 1):
+        position = known.pop(order, None) or Position(disagreement=disagreement, order=order)
+        if position.pk is None or position.label != typed.label:
+            position.label = typed.label
+            position.full_clean(exclude=["disagreement"])
+            position.save()
+        position.claims.set(claims)
+    for position in known.values():
+        position.delete()
 
 
 def finish_disagreement(disagreement: Disagreement) -> Disagreement:

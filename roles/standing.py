@@ -3,9 +3,11 @@
 `services` asks before and after a change, `guards` before a deletion.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from articles.models import Passage
+from permalinks.models import Status
 from roles.models import Citation, Claim
 
 NO_SUPPORT = (
@@ -39,6 +41,22 @@ def standing(claim: Claim, *, without: Collection[int] = ()) -> Standing:
         backed=support.exclude(passage__text="")
         .filter(passage__removed_on=None, passage__article__status__in=["published", "withdrawn"])
         .exists(),
+    )
+
+
+def intended(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Standing:
+    """How the claim would stand with these passages and stances, as a form has them before it is
+    saved.
+    """
+    support = [
+        passage.article.status
+        for passage, stance in cited
+        if stance == Citation.Stance.SUPPORTS and passage.is_public
+    ]
+    return Standing(
+        published=claim.is_published,
+        supported=Status.PUBLISHED in support,
+        backed=bool({Status.PUBLISHED, Status.WITHDRAWN} & set(support)),
     )
 
 

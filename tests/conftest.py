@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings as configured
-from django.test import override_settings
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis
+
+from tests.admin import account, client_of
 
 # A machine that runs other things besides is no fault of the code: time is tested by proportion.
 hypothesis.register_profile("house", deadline=None)
@@ -28,3 +30,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     database = configured.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    return client_of(account("editor", "editors"))
+
+
+@pytest.fixture
+def curator(db) -> Client:
+    return client_of(account("curator", "curators"))

@@ -15,4 +15,4 @@ def test_a_user_can_log_in(page, django_user_model):
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill("a long enough one")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    expect(page.get_by_role("heading", name="What there is to curate")).to_be_visible()

@@ -1,0 +1,67 @@
+"""A draft as the public would see it: by the public view itself, with the draft made public for
+the time that it takes to draw the page, in a transaction that is then taken back.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.models import Article
+from permalinks.models import Publishable, Status
+from permalinks.trial import trial
+from roles import views
+from roles.models import Claim, Disagreement, Role
+
+VIEWS = {
+    Article: views.article,
+    Claim: views.claim,
+    Disagreement: views.disagreement,
+    Role: views.role,
+}
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What base.html says above the page."""
+
+    kind: str
+    status: str
+    address: str  # of the form
+    against: list[str]  # why publishing it today would be refused
+
+
+def preview(request: HttpRequest, entry: Publishable, banner: Banner) -> HttpResponse:
+    """The page, for the eyes of staff: neither cached nor indexed."""
+    request.preview = banner
+    view = VIEWS[type(entry)].__wrapped__  # without its ETag, which knows only what is public
+    with trial():
+        _pretend(entry)
+        response = view(request, slug=entry.slug)
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _pretend(entry: Publishable) -> None:
+    """Publish the entry and what it stands on, whatever the rules would say to that."""
+    _show(type(entry).objects.filter(pk=entry.pk))
+    if isinstance(entry, Claim):
+        _show(Role.objects.filter(pk=entry.role_id))
+        _show(Article.objects.filter(passages__citations__claim=entry))
+    if isinstance(entry, Disagreement):
+        claims = Claim.objects.filter(positions__disagreement=entry)
+        _show(Article.objects.filter(passages__citations__claim__in=claims))
+        _show(claims)
+
+
+def _show(entries) -> None:
+    hidden = entries.model.objects.filter(pk__in=entries.values("pk")).exclude(
+        status=Status.PUBLISHED
+    )
+    hidden.update(
+        status=Status.PUBLISHED,
+        first_published_on=timezone.localdate(),
+        withdrawn_on=None,
+        withdrawn_because="",
+    )

@@ -1,0 +1,39 @@
+"""The admin site under our own name, with what waits for curators on its first page, and labels by
+which they recognise what they choose.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import path
+
+
+class CurationSite(admin.AdminSite):
+    site_header = "CIO KB curation"
+    site_title = "CIO KB curation"
+    index_title = "What there is to curate"
+
+    def get_urls(self):
+        from curation.recheck import recheck  # models are not loaded when the site is made
+
+        view = self.admin_view(lambda request: recheck(request, self))
+        return [path("recheck/", view, name="recheck"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        from curation.dashboard import waiting
+
+        return super().index(request, {"waiting": waiting(request.user)} | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        return Autocomplete.as_view(admin_site=self)(request)
+
+
+class Autocomplete(AutocompleteJsonView):
+    """Shows what the model's admin calls an entry, such as a passage with its text."""
+
+    def process_request(self, request):
+        term, *rest = super().process_request(request)
+        return term.replace("\x00", ""), *rest  # PostgreSQL knows no such character
+
+    def serialize_result(self, obj, to_field_name):
+        label = getattr(self.model_admin, "choice_label", str)
+        return super().serialize_result(obj, to_field_name) | {"text": label(obj)}
