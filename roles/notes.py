@@ -17,6 +17,10 @@ class Note:
     speakers: list[Voice] = field(default_factory=list)
     number: int = 0
 
+    @property
+    def article(self) -> Article:
+        return self.passage.article
+
 
 @dataclass
 class ArticleNotes:
