@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "articles",
     "roles",
     "dataset",
+    "checking",
+    "review.apps.ReviewConfig",
     "curation.apps.CurationConfig",
 ]
 

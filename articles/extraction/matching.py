@@ -195,6 +195,19 @@ class Matcher:
         score, entry = max(scored, key=lambda pair: pair[0])
         return Match(verdict(score), entry if score >= CLOSE else None, round(score, 3))
 
+    def nearest(
+        self, text: str, role: str = "", aspect: str = "", *, kind: str, limit: int
+    ) -> list[Match]:
+        """The entries of one kind that a candidate is the same as or close to, the best first."""
+        own = frozenset(stems(text))
+        scored = (
+            (self._score(text, own, role, aspect, entry, known), entry)
+            for entry, known in self.entries
+            if entry.kind == kind
+        )
+        found = sorted((pair for pair in scored if pair[0] >= CLOSE), key=lambda pair: -pair[0])
+        return [Match(verdict(score), entry, round(score, 3)) for score, entry in found[:limit]]
+
     def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
         return self._score(
             text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text))
