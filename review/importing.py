@@ -45,6 +45,7 @@ def draft(document: Document, *, title: str = "", with_comments: bool = False) -
     filled = sorted((each for each in blocks if each.text.strip()), key=lambda each: each.number)
     speakers = _speakers(document, filled)
     day, how = _published(document)
+    pieces = (*blocks, *document.comments, *document.furniture)
     return Draft(
         title=clean(title or stated(document, "title") or document.name)[:300],
         body=_body(filled),

@@ -202,6 +202,6 @@ def hold_lease(candidate: Candidate, user) -> None:
             f"{fresh.decision}. Go on with the next one."
         )
     raise ValidationError(
-        f"{fresh.leased_to} is at this candidate now: your 15 minutes were over. Nothing of yours "
-        "is saved. Go on with the next one."
+        f"{fresh.leased_to} is at this candidate now: it is nobody’s for longer than 15 minutes. "
+        "Nothing of yours is saved. Go on with the next one."
     )
