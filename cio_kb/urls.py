@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from checking.views import check
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
+    path("check/", check, name="check"),
     path("about/", views.about, name="about"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("changes.atom", taking.ChangesFeed(), name="feed"),

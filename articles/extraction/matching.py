@@ -203,7 +203,7 @@ class Matcher:
         scored = (
             (self._score(text, own, role, aspect, entry, known), entry)
             for entry, known in self.entries
-            if entry.kind == kind
+            if entry.kind == kind and own & known  # spelling alone never comes close
         )
         found = sorted((pair for pair in scored if pair[0] >= CLOSE), key=lambda pair: -pair[0])
         return [Match(verdict(score), entry, round(score, 3)) for score, entry in found[:limit]]
