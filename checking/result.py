@@ -3,16 +3,16 @@
 Nothing here is stored: a text and claims go in, a result comes out.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.extraction import Block, Candidate, find, read
-from articles.extraction.matching import Entry, Matcher
+from articles.extraction.matching import Entry, Matcher, stems
 from roles.aspects import INVOLVING, Aspect
 from roles.models import Claim, DecisionArea, Responsibility, Role
 from roles.notes import Notes, Source, sources
 
-COVERS = 0.5  # of a likeness from 0 to 1; measured in docs/decisions/0009-review-queue.md
 Topic = Responsibility | DecisionArea
 
 
@@ -144,19 +144,27 @@ def _matcher(known: dict[Topic, list[Claim]]) -> Matcher:
     """Each topic by its own words and by those of its claims, whichever come closest."""
     entries = []
     for topic, claims in known.items():
-        words = [topic.question, topic.title] if isinstance(topic, DecisionArea) else [topic.title]
-        entries += [Entry("topic", _key(topic), each) for each in words]
+        entries.append(Entry("topic", _key(topic), topic.title))
         entries += [Entry("topic", _key(topic), claim.statement) for claim in claims]
     return Matcher(dict.fromkeys(entries))
 
 
+_AND = re.compile(r",? and |[,;] ")
+NEARLY = 0.85  # of the best likeness: a part that says one thing seldom means two
 MOST_TOPICS = 3  # that one line is held to name
 
 
 def _touched(matcher: Matcher, text: str) -> list[str]:
-    near = matcher.nearest(text, kind="topic", limit=12)
-    found = dict.fromkeys(match.entry.slug for match in near if match.score >= COVERS)
-    return list(found)[:MOST_TOPICS]
+    """A line may name several duties ("review the strategy and write the roadmap"): its parts are
+    held against the topics too."""
+    parts = [part for part in _AND.split(text) if len(stems(part)) > 1]
+    found: dict[str, float] = {}
+    for part in dict.fromkeys([text, *parts]):
+        near = matcher.nearest(part, kind="topic", limit=6)
+        for match in near:
+            if match.verdict == "same as" and match.score >= NEARLY * near[0].score:
+                found[match.entry.slug] = max(match.score, found.get(match.entry.slug, 0))
+    return sorted(found, key=lambda key: -found[key])[:MOST_TOPICS]
 
 
 def _lines(text: str, role: Role) -> list[tuple[str, list[Candidate]]]:

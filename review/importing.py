@@ -49,9 +49,7 @@ def draft(document: Document, *, title: str = "", with_comments: bool = False) -
     return Draft(
         title=clean(title or stated(document, "title") or document.name)[:300],
         body=_body(filled),
-        blocks=max(
-            (n.number for n in (*blocks, *document.comments, *document.furniture)), default=0
-        ),
+        blocks=max((each.number for each in pieces), default=0),
         skipped=_skipped(document, blocks, with_comments),
         speakers=list(speakers.values()),
         sources={

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/review/sourcedocument/add/"
 
 
-def upload(client, data=PAGE.encode(), name="lighthouse.html", **fields):
-    file = SimpleUploadedFile(name, data)
+def upload(client, data=None, name="lighthouse.html", **fields):
+    file = SimpleUploadedFile(name, PAGE.encode() if data is None else data)
     return client.post(ADD, {"file": file, "kind": "article", **fields}, follow=True)
 
 
@@ -167,7 +167,7 @@ def test_a_new_responsibility_is_made_and_chosen(curator):
 
 def test_reject_skip_split_and_undo(curator):
     document = added()
-    first, second, third = document.candidates.all()
+    first = document.candidates.first()
     press(curator, document, "reject", "Too vague to be a claim")
     assert Decision.objects.get().reason == "Too vague to be a claim"
     press(curator, document, "skip")
@@ -223,7 +223,9 @@ def test_curators_draft_only(curator):
     assert Claim.objects.exclude(pk=known.pk).get().is_draft
     assert Article.objects.get(pk=document.article_id).is_draft
     draft = factories.claim(role=role, status="draft", statement="The CIO reports to harbours.")
-    assert press(curator, document, "merge", f"supports:{draft.pk}", digest=DIGEST).status_code == 302
+    assert (
+        press(curator, document, "merge", f"supports:{draft.pk}", digest=DIGEST).status_code == 302
+    )
 
 
 def test_curators_undo_their_own_only(curator, editor):
