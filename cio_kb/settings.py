@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "articles",
     "roles",
     "dataset",
+    "search",
     "checking",
     "review.apps.ReviewConfig",
     "curation.apps.CurationConfig",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cio_kb.bad_input.NullByteMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,7 +5,11 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from checking.views import check
+from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
+from search import views as searching
+
+handler404 = "roles.missing.not_found"
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -35,13 +39,15 @@ urlpatterns = [
     path("claims/<slug:slug>/<cite:form>", taking.cite_claim, name="cite_claim"),
     path("timeline/", views.timeline, name="timeline"),
     path("topics/", views.topic_list, name="topic_list"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<topic:slug>/", views.topic, name="topic"),
     path("titles/<slug:slug>/", views.title, name="title"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
     path("check/", check, name="check"),
     path("about/", views.about, name="about"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
-    path("changes.atom", taking.ChangesFeed(), name="feed"),
-    path("sitemap.xml", sitemap, {"sitemaps": taking.SITEMAPS}, name="sitemap"),
+    path("changes.atom", conditional(taking.ChangesFeed()), name="feed"),
+    path("sitemap.xml", conditional(sitemap), {"sitemaps": taking.SITEMAPS}, name="sitemap"),
     path("robots.txt", taking.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]

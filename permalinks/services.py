@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.db import router, transaction
@@ -10,6 +11,10 @@ from django.db.models.deletion import Collector
 
 from permalinks import guards
 from permalinks.models import ContentVersion, Kind, Publishable, Redirect
+from permalinks.signals import content_changed
+
+# The touches of the outermost `one_writer`; None outside of any.
+_saved_up: ContextVar[list[bool] | None] = ContextVar("saved_up", default=None)
 
 
 @contextmanager
@@ -18,10 +23,21 @@ def one_writer() -> Iterator[None]:
 
     The rules look at several rows, so two changes, each right alone, can be wrong together: two
     curators who each take one of a claim's two supports (docs/decisions/0005-one-writer.md).
+    All touches inside become one, at the end: a load of many entries is one change.
     """
     with transaction.atomic():
+        if _saved_up.get() is not None:
+            yield
+            return
         hold()
-        yield
+        touches: list[bool] = []
+        token = _saved_up.set(touches)
+        try:
+            yield
+        finally:
+            _saved_up.reset(token)
+        if touches:
+            touch()
 
 
 def hold() -> None:
@@ -29,12 +45,17 @@ def hold() -> None:
     ContentVersion.objects.select_for_update().get_or_create(pk=1)
 
 
+@transaction.atomic
 def touch() -> None:
-    """Say that content changed, so that no reader is served a stale page."""
+    """Say that content changed: no reader is served a stale page, and the search follows."""
+    if (touches := _saved_up.get()) is not None:
+        touches.append(True)
+        return
     version, made = ContentVersion.objects.get_or_create(pk=1)
     if not made:
         version.number = F("number") + 1
         version.save()
+    content_changed.send(ContentVersion)
 
 
 def keep_address(entry: Model) -> None:

@@ -35,7 +35,7 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
     """The compared roles in their canonical order. Raises Moved to the one address that this set
     of roles has on `page`, the query kept; Http404 for a role that was never public.
     """
-    roles = canonical(find_all(Role.objects.for_page(), Kind.ROLE, slugs))
+    roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:
@@ -110,4 +110,4 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
     claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
-    return MatrixPage(roles, claims, request.GET.get("open", ""))
+    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))

@@ -9,7 +9,7 @@ from roles.comparison import Cell, Row, compare
 from roles.grouping import ASPECT_ORDER, in_reading_order, statements
 from roles.models import Claim, Role
 from roles.notes import Notes, sources
-from roles.selection import Selection
+from roles.selection import Selection, number_on
 
 
 @dataclass
@@ -46,7 +46,7 @@ class ComparisonPage:
         self.contexts = _contexts(everything)
         self.roles, self.selection = roles, selection.among(self.contexts)
         chosen = in_reading_order(self.selection.apply(everything))
-        self.hidden = _number_on(roles, everything) - _number_on(roles, chosen)
+        self.hidden = number_on(roles, everything) - number_on(roles, chosen)
         self.columns = [self._column(role, chosen) for role in roles]
         broader = {role.slug: role.broader.slug for role in _family(roles) if role.broader}
         self.whole = compare([role.slug for role in roles], statements(chosen), broader)
@@ -109,11 +109,6 @@ class ComparisonPage:
 def shown_statements(cell: Cell) -> tuple:
     """What a cell spells out: its own statements. Inherited ones are named, and linked to."""
     return cell.statements if cell.speaks else ()
-
-
-def _number_on(roles: list[Role], claims: Iterable[Claim]) -> int:
-    """How many claims are on `roles`, and not on a broader role that they inherit from."""
-    return sum(claim.role in roles for claim in claims)
 
 
 def _family(roles: Iterable[Role]) -> list[Role]:

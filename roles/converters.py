@@ -41,6 +41,19 @@ class CiteConverter:
         return f"cite.{value}"
 
 
+class TopicConverter:
+    """A topic's slug: a tag may be in any script."""
+
+    regex = r"[-\w]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(CiteConverter, "cite")
+register_converter(TopicConverter, "topic")
 register_converter(RolesConverter, "roles")
 register_converter(FormConverter, "form")

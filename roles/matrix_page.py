@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from roles.comparison import Cell, cell
 from roles.grouping import in_reading_order, statements
 from roles.models import Claim, DecisionArea, Responsibility, Role
+from roles.selection import Selection, number_on
 
 
 @dataclass
@@ -21,11 +22,16 @@ class MatrixRow:
 class MatrixPage:
     """`roles` come with their broader roles, `claims` are those of all of them."""
 
-    def __init__(self, roles: list[Role], claims: Iterable[Claim], opened: str = ""):
+    def __init__(
+        self, roles: list[Role], claims: Iterable[Claim], selection: Selection, opened: str = ""
+    ):
         self.roles, self.opened = roles, opened
+        self.selection = selection.among(())  # the page has no boxes for contexts
         family = [member for role in roles for member in role.with_ancestors()]
         self.broader = {role.slug: role.broader.slug for role in family if role.broader}
-        ordered = in_reading_order(claims)
+        everything = list(claims)
+        ordered = in_reading_order(self.selection.apply(everything))
+        self.hidden = number_on(roles, everything) - number_on(roles, ordered)
         self.rows = [self._row(area, own) for area, own in _split(ordered, lambda c: c.area)]
         self.rows.sort(key=lambda row: (row.entry.order, row.entry.title))
 

@@ -80,7 +80,7 @@ class Notes:
 
     @property
     def short(self) -> bool:
-        """Whether the notes give first words only: with so many, the page would be all notes."""
+        """Whether the notes only name their passage: with so many, the page would be all notes."""
         return len(self) > MOST_IN_FULL
 
     def __len__(self) -> int:

@@ -164,9 +164,10 @@ class ClaimQuerySet(models.QuerySet):
     def of_roles(self, roles):
         return self.filter(role__in=roles)
 
-    def chosen_as_focus(self):
-        """Claims that a curator chose as their role's focus."""
-        return self.filter(focus_of__isnull=False)
+    def chosen_by(self, roles):
+        """Claims that curators chose as the focus or the summary of these roles."""
+        chosen = {pk for role in roles for pk in (role.focus_claim_id, role.summary_claim_id)}
+        return self.filter(pk__in=chosen - {None})
 
     def for_feed(self):
         """Claims as they came out, newest first, with what marks a statement."""

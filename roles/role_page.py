@@ -102,10 +102,11 @@ class RolePage:
         return self._of(Aspect.CONTEXT)
 
     @property
-    def top(self) -> list[Claim]:
-        """Claims that stand at the top and nowhere below it."""
-        chosen = [claim for claim in (self.summary, self.focus) if claim]
-        return [c for c in chosen if c.aspect in {Aspect.DEFINITION, Aspect.FOCUS}]
+    def only_on_top(self) -> list[Claim]:
+        """Claims with one place on the page, at its top, so that their anchor belongs there."""
+        top = [self.summary, *(claim for line in self.glance for claim in line.claims)]
+        shown = self._displayed()
+        return [claim for claim in top if shown.count(claim) == 1]
 
     @property
     def silent_on(self) -> list[str]:

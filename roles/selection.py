@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from articles.models import Interest
-from roles.models import Citation, Claim, Context
+from roles.models import Citation, Claim, Context, Role
 
 SELLING = {Interest.SELLER, Interest.SPONSOR}
 
@@ -54,6 +54,11 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.contexts or self.without_sellers or self.only_differences)
+
+
+def number_on(roles: Iterable[Role], claims: Iterable[Claim]) -> int:
+    """How many claims are on `roles`, and not on a broader role that they inherit from."""
+    return sum(claim.role in roles for claim in claims)
 
 
 def sells(citation: Citation) -> bool:

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from articles.models import Article
 from permalinks.http import conditional, find
 from permalinks.models import Kind
 from roles.aspects import Aspect
 from roles.citing import FORMS, Reference
-from roles.comparison_files import claim_markdown, escaped, source_line
+from roles.comparison_files import MODALITY_WORDS, claim_markdown, escaped, source_line
 from roles.grouping import by_area, in_reading_order, of_aspect
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes
@@ -42,10 +43,16 @@ def of_claim(request: HttpRequest, claim: Claim) -> Reference:
     return reference(
         request,
         key=claim.slug,
-        title=claim.statement,
+        title=marked_statement(claim),
         path=claim.get_absolute_url(),
         published=claim.first_published_on,
     )
+
+
+def marked_statement(claim: Claim) -> str:
+    """A statement that stands alone, so that advice is not taken for a fact (rule 3)."""
+    words = MODALITY_WORDS.get(claim.modality)
+    return f"{words.capitalize()}: {claim.statement}" if words else claim.statement
 
 
 def of_comparison(request: HttpRequest, roles: list[Role], query: str = "") -> Reference:
@@ -108,7 +115,9 @@ class ChangesFeed(Feed):
         return f"{item.role.title}: {item.get_aspect_display().lower()}"
 
     def item_description(self, item: Claim) -> str:
-        return item.statement
+        """HTML, as Atom has it, with what marks a statement on every page."""
+        contested = " (contested)" if item.contested else ""
+        return escape(f"{marked_statement(item)}{contested}")
 
     def item_pubdate(self, item: Claim):
         return datetime.combine(item.first_published_on, time.min, tzinfo=UTC)

@@ -34,9 +34,9 @@ STANCES = [
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
-    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_as_focus()}
+    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
     for each in roles:
-        each.focus = chosen.get(each.focus_claim_id)
+        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
     asked = [each for each in roles if each.slug in ASKED_MOST]
     return render(
         request,
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "roles": roles,
             "asked": asked,
             "asked_slugs": [each.slug for each in asked],
-            "notes": Notes(each.focus for each in roles if each.focus),
+            "notes": Notes(each.told for each in roles if each.told),
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),

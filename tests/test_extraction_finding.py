@@ -273,5 +273,5 @@ def test_jsonl(tmp_path):
 
 def test_jsonl_refusal_names_the_file(tmp_path):
     (tmp_path / "note.xyz").write_text("x")
-    with pytest.raises(Refusal, match="note.xyz"):
+    with pytest.raises(Refusal, match=r"note\.xyz"):
         list(candidates_jsonl([tmp_path / "note.xyz"]))

@@ -1,20 +1,15 @@
 """The geometry of the pictures: what each sign stands for, and that silence has one of its own."""
 
-import re
-
 import pytest
-from django.urls import reverse
 
 from roles.matrix_page import MatrixPage
 from roles.models import Claim, Role
-from roles.pictures import RolePictures, by_role, decades, raci, ties
+from roles.pictures import by_role, decades, raci, ties
 from roles.pictures.backing import backing
 from roles.pictures.decades import about_time, by_area
 from roles.pictures.narrow import NARROW, percent
 from roles.pictures.raci import PITCH
 from roles.pictures.ties import TEXT
-from roles.role_page import RolePage
-from roles.selection import Selection
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +23,6 @@ def matrix(*roles: Role):
 
 def readable():
     return list(Claim.objects.for_reading())
-
-
-def drawn(client, name: str, *args) -> str:
-    """The page's pictures, as they are sent."""
-    page = client.get(reverse(name, args=args)).content.decode()
-    return "".join(re.findall(r'<figure class="picture.*?</figure>', page, re.S))
 
 
 @pytest.mark.parametrize(
@@ -95,12 +84,6 @@ class TestRaci:
         (field,) = matrix(claim.role).lines[0].fields
         assert [mark.glyph.name for mark in field.marks] == ["R", "contested"]
         assert field.words.endswith("; contested")
-
-    def test_a_cell_leads_to_its_role_in_the_decision_area(self, client):
-        claim = factories.claim(aspect="responsibility")
-        (field,) = matrix(claim.role).lines[0].fields
-        address, _, fragment = field.href.partition("#")
-        assert f'id="{fragment}"' in client.get(address).content.decode()
 
     def test_every_glyph_of_a_legend_has_a_key_of_its_own(self):
         role, duty = factories.role(), factories.responsibility()
@@ -193,13 +176,6 @@ class TestDecades:
         factories.claim(aspect="evolution", denies=True)
         assert decades(readable(), by_area).kinds == {"denies"}
 
-    def test_each_mark_leads_to_its_claim_on_the_page(self, client):
-        claim = factories.claim(aspect="evolution", period_start=1980, period_end=1989)
-        for address in (reverse("timeline"), claim.role.get_absolute_url()):
-            page = client.get(address).content.decode()
-            assert f'href="#c-{claim.slug}"' in page
-            assert f'id="c-{claim.slug}"' in page
-
 
 class TestTies:
     def test_no_relation_no_picture(self):
@@ -243,12 +219,6 @@ class TestTies:
         assert max(len(line) for line in long.name) * 7 < NARROW - TEXT
         assert short.y - long.y >= 15 * len(long.name)
 
-    def test_another_roles_tie_is_drawn_on_the_page_of_the_named_role(self, client):
-        ceo = factories.role()
-        claim = factories.claim(aspect="reporting_line", relation="reports_to", other_role=ceo)
-        assert f'href="#c-{claim.slug}"' in drawn(client, "role", ceo.slug)
-        assert claim.get_absolute_url() in drawn(client, "role_list")
-
 
 class TestBacking:
     def test_no_claim_no_picture(self):
@@ -288,54 +258,3 @@ class TestBacking:
             "contested": 1,
         }
         assert [part.width for part in picture.strength] == ["0%", "0%", "50%", "50%"]
-
-
-class TestPages:
-    def test_a_page_without_claims_has_no_frame(self, client):
-        role = factories.role()
-        assert drawn(client, "role", role.slug) == ""
-        assert drawn(client, "role_list") == drawn(client, "matrix") == ""
-        assert drawn(client, "timeline") == ""
-
-    def test_nothing_is_styled_or_scripted_in_place(self, client):
-        for name in ("role", "role_list", "matrix", "timeline"):
-            role = factories.role()
-            factories.claim(aspect="relationship", role=role)
-            factories.claim(aspect="responsibility", role=role)
-            factories.claim(aspect="evolution", role=role, period_start=1980)
-            picture = drawn(client, name, *([role.slug] if name == "role" else []))
-            assert picture
-            assert not re.search(r"style=|<style|<script|\son\w+=", picture)
-
-    def test_every_repeated_mark_is_defined_on_its_page(self, client):
-        role = factories.role()
-        factories.claim(aspect="responsibility", role=role, modality="recommends")
-        factories.claim(aspect="evolution", role=role, modality="predicts", period_end=2021)
-        factories.claim(aspect="relationship", role=role, modality="recommends")
-        for name, args in (("matrix", ()), ("timeline", ()), ("role", (role.slug,))):
-            picture = drawn(client, name, *args)
-            used = set(re.findall(r'<use href="#([^"]+)"|url\(#([^)]+)\)', picture))
-            wanted = {name for pair in used for name in pair if name}
-            assert wanted <= set(re.findall(r' id="([^"]+)"', picture))
-
-    def test_pictures_ask_nothing_of_the_database(self, django_assert_num_queries):
-        claim = factories.claim(aspect="relationship")
-        factories.claim(aspect="evolution", role=claim.role, period_start=1980)
-        role = Role.objects.for_page().get(pk=claim.role.pk)
-        page = RolePage(
-            role,
-            Claim.objects.for_reading().of_roles([role]),
-            Claim.objects.for_reading().naming(role),
-            Selection(),
-        )
-        with django_assert_num_queries(0):
-            pictures = RolePictures(page)
-        assert pictures.ties
-        assert pictures.decades
-        assert pictures.backing
-
-    def test_all_ties_are_one_query(self, django_assert_num_queries):
-        for _ in range(3):
-            factories.claim(aspect="relationship", other_role=factories.role())
-        with django_assert_num_queries(1):
-            assert ties(Claim.objects.public().with_contested().tying())

@@ -113,14 +113,16 @@ class _Sorter:
     def _section(self, draft: Draft) -> str:
         """The furniture section this piece stands in; a real heading or a paragraph of prose
         ends it."""
-        if draft.kind == HEADING or len(draft.text) < 60 and draft.text.endswith(":"):
+        if draft.kind == HEADING or (len(draft.text) < 60 and draft.text.endswith(":")):
             for reason, pattern in patterns().sections:
                 if pattern.search(draft.text):
                     self.section = reason
                     return reason
         if (
-            draft.kind == HEADING
-            and not (self.section == "author bio" and NAME.match(draft.text))
+            (
+                draft.kind == HEADING
+                and not (self.section == "author bio" and NAME.match(draft.text))
+            )
             or (
                 self.section == "call to act"
                 and lexicon().roles.search(draft.text)

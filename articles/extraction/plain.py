@@ -5,6 +5,7 @@ joined.
 """
 
 import re
+from itertools import pairwise
 
 from .document import HEADING, LIST_ITEM, MAX_PIECES, PARAGRAPH, TABLE_ROW, Draft, Refusal
 from .furniture import piece_reason
@@ -129,7 +130,7 @@ def _is_prose(line: str) -> bool:
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines were broken at a width: neighbours run on in mid-sentence."""
     pairs = runs_on = 0
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         item = BULLET.match(first) or NUMBERED.match(first) or CLAUSE.match(first)
         if first.strip() and _is_prose(second) and not (TABLE.match(first) or ATX.match(first)):
             if item and not second[0].isspace() and not second[0].islower():
@@ -203,7 +204,7 @@ class _Scan:
         return [Draft(TABLE_ROW, " | ".join(cells), cells=cells, header=header)]
 
     def _draft(self, i: int, line: str) -> Draft:
-        line = re.sub(r"^\s*(?:>\s?)+", "", line) if line.lstrip().startswith(">") else line
+        line = line.lstrip("> \t") if line.lstrip().startswith(">") else line
         if match := ATX.match(line):
             return Draft(HEADING, clean(match.group(2)), level=len(match.group(1)))
         if match := BOLD_LINE.match(line):

@@ -144,8 +144,7 @@ class _Headings:
         role_above = any(_is_role(t) and level >= 2 for level, t in self.stack)
         if _is_role(text):
             self.guessed_roles_nested = (
-                self.previous_was_heading
-                and len(self.stack) > 1
+                (self.previous_was_heading and len(self.stack) > 1)
                 or (self.guessed_roles_nested and role_above)
                 or (len(self.stack) > 1 and not role_above)
             )

@@ -32,9 +32,7 @@ def sentences(text: str) -> list[str]:
     out, start = [], 0
     for gap in END.finditer(text):
         end = gap.start() + len(gap.group().rstrip())
-        if ABBREVIATION.search(text[max(start, end - 14) : end]) and not text[start:end].endswith(
-            ('U.S."',)
-        ):
+        if ABBREVIATION.search(text[max(start, end - 14) : end]):
             continue
         out.append(text[start:end])
         start = gap.end()

@@ -8,7 +8,7 @@ and what no source says has a sign of its own: it is never left empty and never 
 from roles.pictures.backing import Backing, backing
 from roles.pictures.decades import Decades, about_time, by_area, by_role, decades
 from roles.pictures.raci import raci
-from roles.pictures.ties import Ties, ties
+from roles.pictures.ties import ties
 from roles.role_page import RolePage
 
 __all__ = ["RolePictures", "by_role", "decades", "raci", "ties"]
@@ -18,6 +18,5 @@ class RolePictures:
     """What is drawn on a role's page; None for each picture that would be empty."""
 
     def __init__(self, page: RolePage):
-        self.ties: Ties | None = ties(page.ties, in_page=True)
         self.decades: Decades | None = decades(filter(about_time, page.own), by_area)
         self.backing: Backing | None = backing(page.own)

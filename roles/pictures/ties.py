@@ -61,16 +61,13 @@ class Ties:
     contested: bool
 
 
-def ties(claims: Iterable[Claim], *, in_page: bool = False) -> Ties | None:
-    """Claims with a relation as fans. `in_page`: the claims stand on the same page.
-
-    None where no claim has a relation.
-    """
+def ties(claims: Iterable[Claim]) -> Ties | None:
+    """Claims with a relation as fans; None where no claim has a relation."""
     related = [claim for claim in claims if claim.relation]
     if not related:
         return None
     panels = (
-        _panel(relation, [claim for claim in related if claim.relation == relation], in_page)
+        _panel(relation, [claim for claim in related if claim.relation == relation])
         for relation in Claim.Relation
     )
     return Ties(
@@ -81,19 +78,19 @@ def ties(claims: Iterable[Claim], *, in_page: bool = False) -> Ties | None:
     )
 
 
-def _panel(relation: Claim.Relation, claims: list[Claim], in_page: bool) -> Panel:
+def _panel(relation: Claim.Relation, claims: list[Claim]) -> Panel:
     by_role: dict[Role, list[Claim]] = {}
     for claim in claims:
         by_role.setdefault(claim.role, []).append(claim)
     fans, top = [], 2
     for role in sorted(by_role, key=lambda role: (role.order, role.title)):
-        fan, height = _fan(role, by_role[role], top, in_page)
+        fan, height = _fan(role, by_role[role], top)
         fans.append(fan)
         top += height + GAP
     return Panel(str(relation), relation.label, tuple(fans), top)
 
 
-def _fan(role: Role, claims: list[Claim], top: int, in_page: bool) -> tuple[Fan, int]:
+def _fan(role: Role, claims: list[Claim], top: int) -> tuple[Fan, int]:
     """A role's node with its lines, and the height of both."""
     names = {claim: wrap(_signed(claim), NAME_LETTERS) for claim in claims}
     node = wrap(role.short, NODE_LETTERS)
@@ -102,7 +99,7 @@ def _fan(role: Role, claims: list[Claim], top: int, in_page: bool) -> tuple[Fan,
     middle, y = top + height // 2, top + (height - needed) // 2
     found = []
     for claim in sorted(claims, key=lambda c: (_advised(c), c.denies, _other(c), c.slug)):
-        found.append(_tie(claim, names[claim], middle, y, in_page))
+        found.append(_tie(claim, names[claim], middle, y))
         y += _room(names[claim])
     return Fan(role, tuple(node), middle - node_height // 2, node_height, tuple(found)), height
 
@@ -111,11 +108,11 @@ def _room(name: list[str]) -> int:
     return TARGET + LINE * (len(name) - 1)
 
 
-def _tie(claim: Claim, name: list[str], start: int, top: int, in_page: bool) -> Tie:
+def _tie(claim: Claim, name: list[str], start: int, top: int) -> Tie:
     end = top + _room(name) // 2
     bend = (NODE + EDGE_END) // 2
     return Tie(
-        href=f"#c-{claim.slug}" if in_page else claim.get_absolute_url(),
+        href=claim.get_absolute_url(),
         words=_words(claim),
         name=tuple(name),
         path=f"M{NODE} {start}C{bend} {start} {bend} {end} {EDGE_END} {end}",

@@ -23,6 +23,15 @@
     card.style.top = `${fits ? below : above}px`;
   }
 
+  // Where a page has many notes, they only name their passage: its words come from its article.
+  async function fetchWords(note, words) {
+    const link = note.querySelector("a");
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const digest = page.querySelector(`${link.hash} .digest`);
+    if (digest) words.prepend(`${digest.textContent.replace(link.hash.slice(1), "").trim()} `);
+  }
+
   function openNote(event) {
     const mark = event.target.closest("sup a");
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
@@ -37,6 +46,7 @@
     words.append(...[...note.childNodes].map((part) => part.cloneNode(true)));
     const source = note.closest("ol").previousElementSibling;
     const title = source.previousElementSibling.firstElementChild;
+    if (note.closest("ol.short")) fetchWords(note, words);
     card.replaceChildren(words, title.cloneNode(true), source.cloneNode(true), close);
     card.showPopover();
     place(mark);

@@ -1,0 +1,248 @@
+"""The one interface of the search: `search()` for a page, `suggest()` while a reader types.
+
+A page takes at most six queries: the roles, the vocabulary, the documents and the facets; where
+nothing has all the words, the nearest words and the documents that have some.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, F, Q
+from django.urls import reverse
+
+from roles.models import DecisionArea, Role
+from search import indexing, spelling
+from search.backends import backend
+from search.backends.selection import Filters, Hit
+from search.intents import KnownRole, compared, factors, meant, name_words
+from search.models import Kind, SearchTouched, SearchWord
+from search.query import Query, parse
+from search.words import name
+
+PAGE = 10
+FEW = 3  # so few results make a word of one document suspect
+COMPLETIONS = 12
+SUGGESTIONS = 8
+COMPARISON = "comparison"
+COMPARISON_LABEL = "Comparison"
+ALL_OR_COMPARISONS = ({}, {"kind": COMPARISON})  # facets that leave room for a comparison
+COMPARISON_SCORE = 1_000_000.0  # it leads
+
+Facets = dict[str, list[tuple[str, str, int]]]  # name -> value, label, number of results
+
+
+@dataclass(frozen=True)
+class Result:
+    kind: str
+    label: str
+    title: str  # with START and END around marked words, as the snippet
+    url: str
+    snippet: str = ""
+    roles: tuple[KnownRole, ...] = ()
+    source: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Results:
+    query: Query  # what was looked for: with nearest words, where these were
+    found: tuple[Result, ...] = ()
+    total: int = 0
+    facets: Facets | None = None
+    did_you_mean: str = ""  # a query that finds something, or more
+    nearest: bool = False  # nothing has what was typed: these are for `did_you_mean`
+    some_words: bool = False  # nothing has all the words: these have some
+    elsewhere: int = 0  # results without the chosen facets, where there are none with them
+    roles: tuple[KnownRole, ...] = ()
+    areas: tuple[DecisionArea, ...] = ()  # where nothing was found
+
+
+def search(text: str, filters: Filters, page: int = 1) -> Results:
+    query = parse(text)
+    roles = _known_roles()
+    if not query:
+        return _nothing(query, roles)
+    lead = _comparison(query, roles) if filters.chosen in ALL_OR_COMPARISONS else None
+    query = meant(query, roles)
+    known = _vocabulary(query, always=False)
+    query = _completed(query, known)
+    hits = _hits(query, filters, page=page)
+    if not hits and page == 1 and not lead:
+        return _otherwise(query, filters, roles, known)
+    facets = _facets(query, filters)
+    total = sum(number for _, _, number in facets.get("kind", []))
+    better = _better(query, known) if total < FEW and not filters.chosen and not lead else ""
+    found = _results(hits, roles)
+    if lead:
+        facets.setdefault("kind", []).insert(0, (COMPARISON, COMPARISON_LABEL, 1))
+        total, found = total + 1, [lead, *found] if page == 1 else found
+    return Results(query, tuple(found), total, facets, better, roles=tuple(roles))
+
+
+def suggest(text: str) -> list[Result]:
+    """The best few for a query whose last word may go on."""
+    query = parse(text)
+    if not query:
+        return []
+    roles = _known_roles()
+    lead = _comparison(query, roles)
+    query = meant(query, roles)
+    known = _vocabulary(query, always=True)
+    query = _completed(query, known)
+    hits = _hits(query, Filters(), limit=SUGGESTIONS, more={Kind.PASSAGE: 0.2})
+    if not hits and (corrected := _corrected(query, spelling.nearest(_unknown(query, known)))):
+        query = corrected
+        lead = _comparison(query, roles)
+        hits = _hits(query, Filters(), limit=SUGGESTIONS)
+    return [*([lead] if lead else []), *_results(hits, roles)][:SUGGESTIONS]
+
+
+def _otherwise(query: Query, filters: Filters, roles: list[KnownRole], known) -> Results:
+    """Nothing has all the words, as typed: without facets, with the nearest words, with some."""
+    if filters.chosen:
+        facets = _facets(query, Filters())
+        elsewhere = sum(number for _, _, number in facets.get("kind", []))
+        return Results(query, elsewhere=elsewhere, roles=tuple(roles))
+    corrected = _corrected(query, spelling.nearest(_unknown(query, known)))
+    text = corrected.text if corrected else ""
+    lead = _comparison(corrected, roles) if corrected else None
+    corrected = corrected and meant(corrected, roles)
+    tried = replace(corrected or query, any_term=True)
+    hits = _hits(tried, filters)
+    if not hits:
+        return _nothing(query, roles)
+    whole = [hit for hit in hits if hit.covered == len(tried.terms)]
+    if corrected and (whole or lead):
+        facets = _facets(corrected, filters)
+        total = sum(number for _, _, number in facets.get("kind", []))
+        found = ([lead] if lead else []) + _results(whole, roles)
+        total += bool(lead)
+        return Results(corrected, tuple(found), total, facets, text, True, roles=tuple(roles))
+    found = tuple(_results(hits, roles))
+    return Results(tried, found, len(found), None, text, bool(text), True, roles=tuple(roles))
+
+
+def _nothing(query: Query, roles: list[KnownRole]) -> Results:
+    """No result is a page that helps: the topics and roles whose names are nearest."""
+    areas = sorted(DecisionArea.objects.all(), key=lambda area: -_likeness(query.text, area.title))
+    near = sorted(roles, key=lambda role: -_likeness(query.text, role.title))
+    return Results(query, roles=tuple(near[:5]), areas=tuple(areas[:6]))
+
+
+def _likeness(text: str, title: str) -> float:
+    return len(spelling.shared(text, title))
+
+
+def _known_roles() -> list[KnownRole]:
+    """All public roles with all their names, in one query, which also asks whether something was
+    written past the services: then the index follows now.
+    """
+    rows = Role.objects.published().annotate(behind=Exists(SearchTouched.objects.all()))
+    found: dict[str, KnownRole] = {}
+    behind = False
+    for slug, title, acronym, palette, other, waits in rows.values_list(
+        "slug", "title", "acronym", "palette", "titles__title", "behind"
+    ):
+        before = found[slug].names if slug in found else frozenset()
+        names = {name_words(each) for each in (title, acronym, other or "") if each}
+        url = reverse("role", args=[slug])
+        found[slug] = KnownRole(slug, title, acronym or title, palette, url, before | names)
+        behind = behind or waits
+    if behind:
+        indexing.follow()
+    return list(found.values())
+
+
+def _vocabulary(query: Query, *, always: bool) -> dict[str, int]:
+    """In how many documents each word of the query is; and what the last word may become."""
+    words = [term.word for term in query.terms if term.word]
+    asked = Q(word__in=words)
+    if query.unfinished:
+        asked |= Q(word__startswith=query.unfinished)
+    rows = SearchWord.objects.filter(asked).order_by(F("documents").desc(), "word")
+    known = dict(rows.values_list("word", "documents")[: COMPLETIONS + len(words)])
+    if query.unfinished in known and not always:
+        return {word: number for word, number in known.items() if word in words}
+    return known
+
+
+def _completed(query: Query, known: dict[str, int]) -> Query:
+    """The query whose last word may also be any word that it begins."""
+    last = query.unfinished
+    longer = [(word,) for word in known if last and word.startswith(last) and word != last]
+    terms = [
+        term.or_else(*longer) if term.word and term.word == last else term for term in query.terms
+    ]
+    return replace(query, terms=tuple(terms))
+
+
+def _unknown(query: Query, known: dict[str, int]) -> list[str]:
+    return [term.word for term in query.terms if term.word and term.word not in known]
+
+
+def _better(query: Query, known: dict[str, int]) -> str:
+    """A query with commoner words, where a word of this one is in a single document."""
+    rare = {term.word: 1 for term in query.terms if known.get(term.word) == 1}
+    corrected = _corrected(query, spelling.commoner(list(rare))) if rare else None
+    return corrected.text if corrected else ""
+
+
+def _corrected(query: Query, better: dict[str, str]) -> Query | None:
+    text = query.text
+    for word, best in better.items():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", best, text, flags=re.IGNORECASE)
+    return replace(parse(text), cut=query.cut) if text != query.text else None
+
+
+def _hits(query: Query, filters: Filters, *, page=1, limit=PAGE, more=None) -> list[Hit]:
+    return backend().find(
+        query,
+        filters,
+        exact=name(" ".join(query.typed)),
+        factors=factors(query) | (more or {}),
+        limit=limit,
+        offset=(page - 1) * PAGE,
+    )
+
+
+def _facets(query: Query, filters: Filters) -> Facets:
+    found: Facets = {}
+    for facet, value, label, number in backend().facets(query, filters):
+        found.setdefault(facet, []).append((value, label, number))
+    return found
+
+
+def _results(hits: list[Hit], roles: list[KnownRole]) -> list[Result]:
+    by_slug = {role.slug: role for role in roles}
+    return [
+        Result(
+            kind=hit.kind,
+            label=Kind(hit.kind).label,
+            title=hit.title,
+            url=hit.url,
+            snippet=hit.snippet,
+            roles=tuple(by_slug[slug] for slug in hit.role.split(",") if slug in by_slug),
+            source=hit.source,
+            score=round(hit.score, 4),
+        )
+        for hit in hits
+    ]
+
+
+def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
+    """The comparison that a query asks for: made on the spot, for any roles."""
+    chosen = compared(query, roles)
+    if not chosen:
+        return None
+    order = {role.slug: place for place, role in enumerate(roles)}
+    chosen.sort(key=lambda role: order[role.slug])
+    names = [role.short for role in chosen]
+    return Result(
+        kind=COMPARISON,
+        label=COMPARISON_LABEL,
+        title=f"{', '.join(names[:-1])} and {names[-1]} compared",
+        url=reverse("comparison", kwargs={"slugs": [role.slug for role in chosen]}),
+        snippet="Row by row: what sources say of each, and where they differ or are silent.",
+        roles=tuple(chosen),
+        score=COMPARISON_SCORE,
+    )

@@ -1,0 +1,128 @@
+"""A small site that has something on every page, made through the services, and its addresses."""
+
+from articles.models import Passage
+from articles.services import save_article, save_passage_facts
+from roles import services
+from tests import factories
+
+SECRET = "xyzzy-words-of-the-original"
+BODY = """[p1] The first digest.
+
+[p2] The second digest.
+
+[p3]
+
+[p4] A digest that will be taken out."""
+
+
+class Site:
+    def __init__(self):
+        self._sources()
+        self._vocabulary()
+        self._claims()
+        self.question = factories.disagreement(
+            [self.sets_strategy], [self.not_alone],
+            slug="who-sets", question="Who sets the strategy?", editors_note="We take no side.",
+        )  # fmt: skip
+        self.cio.focus_claim, self.cio.summary_claim = self.focus, self.definition
+        services.save_role(self.cio)
+
+    def _sources(self):
+        self.article = factories.article(
+            slug="sold", title="Sold & told", body=BODY, publisher="Vendor Ltd",
+            publisher_interest="seller", publisher_interest_note="It sells CIO services.",
+        )  # fmt: skip
+        self.article.body = BODY.rpartition("\n\n")[0]
+        save_article(self.article)
+        for passage in self.article.passages.all():
+            passage.source_text = SECRET
+            save_passage_facts(passage)
+        self.article.tags.add("Budgets")
+        self.other = factories.article(slug="other", title="Another view", body="[p1] It differs.")
+        self.quoted = factories.voice(
+            self.article, slug="quoted", name="Q. Uoted", kind="quoted", interest="recruiter",
+            interest_note="She places CIOs.",
+        )  # fmt: skip
+
+    def _vocabulary(self):
+        self.cio = factories.role(
+            slug="cio", title="Chief Information Officer", acronym="CIO", order=1,
+            editors_note="Not to be confused with others.",
+        )  # fmt: skip
+        self.cto = factories.role(slug="cto", title="Chief Technology Officer", order=2)
+        self.cdo = factories.role(slug="cdo", title="Chief Digital Officer", order=3)
+        self.fractional = factories.role(
+            slug="fractional-cio", title="Fractional CIO", order=4, broader=self.cio
+        )
+        self.ceo = factories.role(slug="ceo", title="Chief Executive", kind="counterpart", order=9)
+        self.area = factories.decision_area(slug="strategy", title="IT strategy")
+        self.duty = factories.responsibility(
+            slug="set-strategy", title="Set the IT strategy", decision_area=self.area
+        )
+        self.sme = factories.context(slug="sme", title="Small company")
+
+    def _claims(self):
+        self.p1, self.p2 = (self.passage(anchor) for anchor in ("p1", "p2"))
+        self.other_p1 = factories.passage(self.other)
+        self.definition = self.claim("cio-is", "The CIO is an executive.")
+        self.focus = self.claim("cio-focus", "The CIO looks inward.", aspect="focus")
+        self.sets_strategy = self.claim(
+            "cio-sets", "The CIO sets the strategy.", aspect="responsibility",
+            responsibility=self.duty, involvement="accountable", tags=["Budgets"],
+        )  # fmt: skip
+        self.should = self.claim(
+            "cio-should", "The CIO should choose suppliers.", aspect="decision",
+            decision_area=self.area, involvement="consulted", modality="recommends",
+        )  # fmt: skip
+        self.will = self.claim(
+            "cio-will", "The CIO will code by 2030.", aspect="skill", modality="predicts",
+            period_end=2030,
+        )  # fmt: skip
+        self.small = self.claim(
+            "cio-small", "The CIO of a small company does it all.", aspect="context",
+            contexts=[self.sme],
+        )  # fmt: skip
+        self.reports = self.claim(
+            "cio-reports", "The CIO reports to the CEO.", aspect="reporting_line",
+            relation="reports_to", other_role=self.ceo,
+        )  # fmt: skip
+        self.disputed = self.claim("cio-knows", "The CIO knows best.", aspect="background")
+        factories.cite(self.disputed, self.other_p1, stance="disputes", note="By name.")
+        factories.cite(self.definition, self.p2, voice=self.quoted, stance="qualifies")
+        self.then = self.claim(
+            "cio-then", "The CIO ran machines.", aspect="evolution", period_start=1980,
+            period_end=1989,
+        )  # fmt: skip
+        self.measured = self.claim("cio-measured", "The CIO is measured.", aspect="measure")
+        self.not_alone = self.claim(
+            "cto-not", "The CTO has no part in the strategy.", role=self.cto,
+            aspect="responsibility", responsibility=self.duty, involvement="excluded",
+            cites=self.other_p1,
+        )  # fmt: skip
+
+    def passage(self, anchor: str) -> Passage:
+        return self.article.passages.get(anchor=anchor)
+
+    def claim(self, slug, statement, **fields):
+        fields = {"role": self.cio, "cites": self.p1} | fields
+        return factories.claim(slug=slug, statement=statement, **fields)
+
+
+# What a reader reads: every kind of page, with content where there is a `Site`.
+LISTS = [
+    *("/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
+    *("/responsibilities/", "/disagreements/", "/articles/", "/timeline/", "/topics/", "/about/"),
+]
+ENTRIES = [
+    *("/roles/cio/", "/roles/cto/", "/roles/fractional-cio/", "/roles/ceo/"),
+    *("/compare/cio/cto/", "/compare/cio/cto/cdo/fractional-cio/"),
+    *("/decisions/strategy/", "/responsibilities/set-strategy/", "/disagreements/who-sets/"),
+    *("/articles/sold/", "/claims/cio-sets/", "/claims/cio-knows/", "/topics/budgets/"),
+]
+# What a reader or a program takes along.
+FILES = [
+    *(f"/compare/cio/cto/comparison.{form}" for form in ("csv", "md", "json")),
+    *(f"/claims/cio-sets/cite.{form}" for form in ("txt", "bib", "ris", "json")),
+    *("/roles/cio/cite.txt", "/compare/cio/cto/cite.txt", "/roles/cio/responsibilities.md"),
+    *("/matrix/matrix.csv?open=all", "/changes.atom", "/sitemap.xml", "/robots.txt"),
+]

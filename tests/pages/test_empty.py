@@ -1,0 +1,35 @@
+"""Every page of a site that has nothing yet says so."""
+
+import pytest
+
+from tests import factories
+from tests.pages.html import get
+from tests.pages.small_site import FILES, LISTS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_page_without_content_says_so(client, address):
+    page = get(client, address)
+    assert page.source.count("<h1") == 1
+    assert address == "/about/" or "yet" in page.text or "No source says." in page.text
+
+
+@pytest.mark.parametrize("address", FILES[-4:])
+def test_a_file_without_content_is_there(client, address):
+    assert client.get(address).status_code == 200
+
+
+def test_a_role_without_claims_says_so(client):
+    factories.role(slug="cio")
+    text = get(client, "/roles/cio/").text
+    assert "No source sums this role up." in text
+    assert text.count("No source says.") == 4  # at a glance
+    assert "No source says anything of: responsibilities and decisions, skills" in text
+    factories.role(slug="cto", order=200)
+    assert "There is no row yet" in get(client, "/compare/cio/cto/").text
+
+
+def test_a_missing_page_of_an_empty_site(client):
+    assert "Did you mean" not in get(client, "/roles/cio/", 404).text

@@ -1,0 +1,170 @@
+"""What must stand beside a statement wherever it is shown: advice, dispute, interest, silence."""
+
+import re
+
+import pytest
+
+from articles.services import edit_passage
+from roles import services
+from tests import factories
+from tests.pages.html import get
+from tests.pages.small_site import ENTRIES, FILES, LISTS, SECRET
+
+pytestmark = pytest.mark.django_db
+
+EVERYWHERE = LISTS + ENTRIES + FILES
+
+
+def after(source: str, statement: str) -> list[str]:
+    """What follows each showing of `statement`, up to the end of its item or paragraph."""
+    pieces = re.split(re.escape(statement), source)
+    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>|</h3>|</section>", re.S)
+    return [ends.split(piece, maxsplit=1)[0].lower() for piece in pieces[1:]]
+
+
+@pytest.fixture
+def marked(site):
+    """A claim that is both recommended and disputed, on every page that shows claims."""
+    claim = site.claim(
+        "cio-marked", "The CIO ought to be marked.", aspect="responsibility",
+        responsibility=site.duty, modality="recommends", tags=["Budgets"], period_start=1980,
+        other_role=site.ceo,
+    )  # fmt: skip
+    factories.cite(claim, site.other_p1, stance="disputes")
+    factories.disagreement(
+        [claim], [site.not_alone], slug="on-marks", question="Who is marked?"
+    )  # fmt: skip
+    site.cio.focus_claim = site.cio.summary_claim = claim
+    services.save_role(site.cio)
+    return claim
+
+
+SHOWN_ON = [
+    *("/", "/roles/cio/", "/roles/ceo/", "/compare/cio/cto/", "/decisions/strategy/"),
+    *("/responsibilities/set-strategy/", "/disagreements/on-marks/", "/articles/sold/"),
+    *("/claims/cto-not/", "/timeline/", "/topics/budgets/"),
+]
+
+
+@pytest.mark.parametrize("address", SHOWN_ON)
+def test_advice_and_dispute_stand_beside_the_statement(marked, client, address):
+    body = get(client, address).source.partition("<body>")[2]
+    found = after(body, marked.statement)
+    assert found, "the statement is not shown"
+    for rest in found:
+        assert "recommended" in rest
+        assert "contested" in rest
+
+
+def test_the_claims_own_page_says_it_in_its_head(marked, client):
+    source = get(client, "/claims/cio-marked/").source
+    head, _, body = source.partition("<body>")
+    assert "<title>Recommended: The CIO ought to be marked." in head
+    assert "Recommended" in body.partition("</header>")[2].partition("</header>")[0]
+    assert "Contested: a source disputes it and sources take different positions" in body
+
+
+def test_descriptions_for_search_engines_say_it(marked, client):
+    for address in ("/roles/cio/", "/claims/cio-marked/"):
+        head = get(client, address).source.partition("<body>")[0]
+        for place in re.finditer(r'content="[^"]*The CIO ought to be marked', head):
+            assert "Recommended: The CIO" in place.group()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/compare/cio/cto/comparison.md", "/roles/cio/responsibilities.md", "/changes.atom"],
+)
+def test_files_say_it(marked, client, address):
+    text = client.get(address).content.decode().lower()
+    around = text.partition("the cio ought to be marked.")
+    before, rest = around[0].splitlines()[-1][-20:], around[2].splitlines()[0][:60]
+    assert "recommended" in before + rest
+    assert "contested" in before + rest
+
+
+def test_a_reference_says_it(marked, client):
+    assert "Recommended: The CIO" in client.get("/claims/cio-marked/cite.txt").content.decode()
+
+
+def test_a_prediction_is_marked(site, client):
+    for address in ("/roles/cio/", "/compare/cio/cto/", "/timeline/"):
+        body = get(client, address).source.partition("<body>")[2]
+        assert all("predicted" in rest for rest in after(body, site.will.statement))
+
+
+def test_a_denial_is_marked_and_not_turned_around(site, client):
+    claim = site.claim("cio-denied", "The CIO is no coder.", denies=True)
+    for address in ("/roles/cio/", "/compare/cio/cto/", "/articles/sold/"):
+        body = get(client, address).source.partition("<body>")[2]
+        assert all("denied" in rest for rest in after(body, claim.statement))
+
+
+def test_interest_and_notes_stand_beside_every_citation(site, client):
+    """In the notes of a page, on a claim's page, and in a disagreement."""
+    for address in ("/roles/cio/", "/claims/cio-sets/", "/disagreements/who-sets/"):
+        text = get(client, address).text
+        assert "It sells CIO services." in text
+        assert "Publisher’s interest: seller" in text
+        assert "interest unknown" in text  # the author's
+    for address in ("/roles/cio/", "/claims/cio-is/"):
+        text = get(client, address).text
+        assert "Q. Uoted (quoted), recruiter" in text
+        assert "She places CIOs." in text
+
+
+def test_a_note_on_a_citation_stands_beside_it(site, client):
+    site.sets_strategy.citations.update(note="The heading names the CIO.")
+    for address in ("/claims/cio-sets/", "/disagreements/who-sets/"):
+        assert "The heading names the CIO." in get(client, address).text
+
+
+def test_every_voice_with_an_interest_is_said(site, client):
+    site.sets_strategy.citations.update(voice=site.quoted)
+    assert "has an interest of its own" in get(client, "/claims/cio-sets/").text
+    assert "has an interest of its own" not in get(client, "/claims/cio-knows/").text
+
+
+def test_one_interested_source_is_said(site, client):
+    lonely = factories.role(slug="lonely", order=70)
+    claim = factories.claim(role=lonely, cites=site.p1)
+    assert "One source, and an interested one." not in get(client, "/roles/lonely/").text
+    claim.citations.update(voice=site.quoted)
+    assert "One source, and an interested one." in get(client, "/roles/lonely/").text
+
+
+def test_a_changed_passage_marks_its_citations(site, client):
+    edit_passage(site.p1, source="The first digest, in other words.")
+    assert "The passage has changed" in get(client, "/claims/cio-sets/").text
+
+
+def test_the_original_words_are_nowhere(site, client):
+    assert SECRET in site.passage("p1").source_text
+    for address in EVERYWHERE:
+        assert SECRET not in client.get(address).content.decode(), address
+
+
+def test_history_says_what_when_and_why_and_never_what_a_draft_said(site, client):
+    claim = site.claim("cio-past", "Drafted in secret.", status="draft")
+    claim.statement = "Published words."
+    services.publish(claim, reason="Two sources agree.")
+    claim.statement = "Better words."
+    services.save(claim, reason="Said more plainly.")
+    page = get(client, "/claims/cio-past/")
+    assert "Published. Two sources agree." in page.text
+    assert "Changed: wording. Said more plainly." in page.text
+    assert "secret" not in page.source
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\d', page.source)
+
+
+def test_the_history_of_a_role_is_on_its_page(site, client):
+    site.cto.acronym = "CTO"
+    services.save_role(site.cto, reason="It is called so everywhere.")
+    assert "Changed: acronym. It is called so everywhere." in get(client, "/roles/cto/").text
+
+
+def test_the_role_page_says_how_many_claims_a_choice_hides(site, client):
+    text = get(client, "/roles/cio/?without=sellers").text
+    assert "10 claims left out." in text
+    assert "No source says." in text
+    assert get(client, "/roles/cio/?context=sme").text == get(client, "/roles/cio/").text

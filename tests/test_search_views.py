@@ -1,0 +1,203 @@
+"""The search page, its JSON, and bad input on every page."""
+
+import html
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    cio = make.role(slug="cio", title="Chief Information Officer", acronym="CIO", order=1)
+    make.role(slug="cto", title="Chief Technology Officer", acronym="CTO", order=2)
+    for n in range(12):
+        make.claim(slug=f"quinces-{n}", role=cio, statement=f"The CIO peels quinces, way {n}.")
+    return cio
+
+
+def as_json(client, **query):
+    response = client.get("/search/", {**query, "format": "json"})
+    assert response["Content-Type"] == "application/json"
+    return response.json()
+
+
+def test_json_to_the_letter(client, world):
+    answer = as_json(client, q="peels quinces")
+    assert list(answer) == ["query", "total", "did_you_mean", "results", "facets"]
+    assert (answer["query"], answer["total"], answer["did_you_mean"]) == ("peels quinces", 12, None)
+    first = answer["results"][0]
+    assert list(first) == ["kind", "title", "url", "snippet", "role", "score"]
+    assert (first["kind"], first["role"]) == ("claim", "cio")
+    assert first["title"].startswith("The CIO peels quinces")
+    assert "<mark>peels</mark> <mark>quinces</mark>" in first["snippet"]
+    assert answer["facets"]["kind"] == [{"value": "claim", "label": "Claim", "count": 12}]
+    assert set(answer["facets"]) == {"kind", "role", "area", "source", "contested"}
+    assert client.get(first["url"]).status_code == 200
+
+
+def test_json_by_header(client, world):
+    response = client.get("/search/", {"q": "quinces"}, headers={"accept": "application/json"})
+    assert response.json()["total"] == 12
+    assert "Accept" in response["Vary"]
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    response = client.get("/search/", {"q": "quinces"}, headers={"accept": browser})
+    assert response["Content-Type"].startswith("text/html")
+
+
+def test_json_pages_and_corrections(client, world):
+    first, second = (as_json(client, q="quinces", page=n)["results"] for n in (1, 2))
+    assert (len(first), len(second)) == (10, 2)
+    assert not {each["url"] for each in first} & {each["url"] for each in second}
+    assert as_json(client, q="quinses")["did_you_mean"] == "quinces"
+
+
+def test_every_state_of_the_page_has_an_address(client, world):
+    page = client.get("/search/", {"q": "quinces"}).content.decode()
+    assert 'href="/search/?q=quinces&amp;page=2"' in page
+    assert 'href="/search/?q=quinces&amp;role=cio"' in page
+    page = client.get("/search/", {"q": "quinces", "role": "cio", "page": 2}).content.decode()
+    assert 'href="/search/?q=quinces"' in page  # the chosen facet leads back
+    assert 'href="/search/?q=quinces&amp;role=cio&amp;kind=claim"' in page
+    assert page.count('<li class="result">') == 2
+
+
+def test_results_lead_to_pages_with_the_words_marked(client, world):
+    page = client.get("/search/", {"q": "peeling quinces"}).content.decode()
+    assert "?mark=peels%20quinces" in page
+    assert client.get("/claims/quinces-0/?mark=peels%20quinces").status_code == 200
+
+
+def test_markup_in_content_and_query_is_harmless(client):
+    make.claim(statement="The role types <script>alert('quinces')</script> & more.")
+    page = client.get("/search/", {"q": 'quinces "><script>alert(2)</script>'}).content.decode()
+    assert "<script>alert" not in page
+    page = client.get("/search/", {"q": "quinces types"}).content.decode()
+    assert "role <mark>types</mark> &lt;script&gt;alert(&#x27;<mark>quinces</mark>" in page
+    snippet = as_json(client, q="quinces")["results"][0]["snippet"]
+    assert "<script>" not in snippet
+    assert "<mark>quinces</mark>" in snippet
+    assert html.unescape(snippet).count("<") >= 3
+
+
+def test_it_is_said_openly(client, world):
+    def page(text, **more):
+        response = client.get("/search/", {"q": text, **more})
+        assert response.status_code == 200
+        return html.unescape(response.content.decode())
+
+    assert "These are the results for the nearest words" in page("quinses")
+    assert "Nothing has all these words" in page("quinces 123456789")
+    assert "Only the first 12 words are used." in page("quinces " + "w " * 20)
+    assert "Only the first 200 characters are used." in page("quinces " * 40)
+    assert "The nearest roles" in page("zzzzzzzzzz")
+    assert "There is no word in this" in page("😀 !!!")
+    assert "This only leaves words out" in page("-quinces")
+    assert "12 results" in page("quinces", role="cto")
+    assert "no page 9" in page("quinces", page=9)
+
+
+SIGNS = """ " ' ( ) * : ^ - + ~ & | ! < > \\ / % _ , . ; $ # @ ? = [ ] { } ` """
+ODD = [
+    *SIGNS.split(),
+    '"unbalanced',
+    'quinces "and',
+    "AND OR NOT NEAR",
+    "NEAR(quinces cio)",
+    "quinces*",
+    "title:quinces",
+    "quinces:*",
+    "quinces <-> cio",
+    "cio' OR 1=1 --",
+    "quinces \\",
+    "%s %(x)s {} {0}",
+    "😀",
+    "שלום עולם",
+    "مرحبا بالعالم",
+    "日本語 テスト",
+    "\u202equinces\u202c",
+    "quinces\u200bcio",
+    "\x01\x02quinces\x03",
+    "\ufb01 \u00b2 \uff11\uff12 \u0130 \u00df",
+    "a" * 5000,
+    "é" * 300,
+    '"' * 99,
+    "-" * 99,
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_any_text_is_answered(client, world, text):
+    for address in ("/search/", "/search/suggest/"):
+        for more in ({}, {"format": "json"}, {"role": text, "page": text, "kind": text}):
+            assert client.get(address, {"q": text, **more}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?x=%00",
+        "/search/?q=%00",
+        "/search/?q=cio&page=%00",
+        "/search/?a%00b=c",
+        "/search/suggest/?q=a%00",
+        "/compare/?role=%00",
+        "/compare/cio/cto/?context=%00",
+        "/matrix/?open=%00",
+        "/admin/login/?next=%00",
+        "/roles/ci%00o/",
+    ],
+)
+def test_a_null_byte_is_a_clear_message_on_any_page(client, world, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "null byte" in response.content.decode()
+    assert "Content-Security-Policy" in response
+
+
+# Text -> queries: typed well, typed badly, found nowhere, narrowed, and with nothing to look for.
+BUDGETS = {
+    "q=claim": 6,
+    "q=clam": 6,
+    "q=zzzzzzzz": 6,
+    "q=clam+zzzzz+duti": 6,
+    "q=claim&role=cio": 5,
+    "q=claim&role=nobody": 6,
+    "q=cio+vs+cto": 5,
+    "q=cio+vs+ctoo": 6,
+    "q=": 2,
+}
+
+
+@pytest.mark.parametrize("size", [2, 20])
+def test_a_page_takes_at_most_six_queries(client, size):
+    World(size)
+    client.get("/search/?q=claim")  # the index follows what was written past the services
+    took = {}
+    for query in BUDGETS:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/search/?{query}").status_code == 200
+        took[query] = len(queries)
+    assert {query: n for query, n in took.items() if n > BUDGETS[query]} == {}
+
+
+def test_suggestions(client, world):
+    answer = client.get("/search/suggest/", {"q": "chief inf"}).json()
+    assert answer["suggestions"][0] == {
+        "title": "Chief Information Officer",
+        "label": "Role",
+        "url": "/roles/cio/",
+    }
+    assert json.dumps(answer).count("\\u0002") == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/roles/", "/search/", "/articles/", "/nowhere/"])
+def test_the_box_is_on_every_page(client, world, address):
+    page = client.get(address).content.decode()
+    assert page.count('<form class="site-search" action="/search/" role="search"') == 1
