@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "roles",
     "dataset",
     "search",
+    "checking",
+    "review.apps.ReviewConfig",
     "curation.apps.CurationConfig",
 ]
 

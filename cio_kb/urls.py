@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from checking.views import check
 from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 from search import views as searching
@@ -42,6 +43,7 @@ urlpatterns = [
     path("titles/<slug:slug>/", views.title, name="title"),
     path("search/", searching.search, name="search"),
     path("search/suggest/", searching.suggest, name="suggest"),
+    path("check/", check, name="check"),
     path("about/", views.about, name="about"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("changes.atom", conditional(taking.ChangesFeed()), name="feed"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from articles.models import Article, Passage
+from review.models import Candidate
 from roles.models import Citation, Claim, Disagreement, Role
 
 
@@ -33,6 +34,11 @@ def waiting(user) -> list[Waiting]:
     stale = Citation.objects.needing_recheck()
     undigested = Passage.objects.standing().filter(text="")
     return [
+        Waiting(
+            "Candidates to review",
+            Candidate.objects.waiting().count(),
+            reverse("admin:review_sourcedocument_changelist"),
+        ),
         Waiting("Citations to check again", stale.count(), reverse("admin:recheck")),
         Waiting(
             "Claims published, not public",

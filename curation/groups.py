@@ -15,6 +15,8 @@ CURATORS = {
     *product(PARTS, ["view", "add", "change", "delete"]),
     *product(["articles.passage"], ["view", "change"]),
     *product(VOCABULARY, ["view", "add"]),
+    *product(["review.sourcedocument"], ["view", "add"]),
+    *product(["review.candidate"], ["view", "change"]),
 }
 EDITORS = CURATORS | {
     *product(DRAFTED, ["publish", "delete"]),

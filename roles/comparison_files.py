@@ -35,7 +35,7 @@ HEADER = [
 
 
 def as_csv(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
-    return _csv(HEADER, _lines(page, absolute))
+    return table_as_csv(HEADER, _lines(page, absolute))
 
 
 def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[list[str]]:
@@ -59,7 +59,7 @@ def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
     ]
 
 
-def _csv(header: list[str], lines: Iterator[list[str]]) -> str:
+def table_as_csv(header: list[str], lines: Iterator[list[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([_harmless(value) for value in header])
@@ -200,7 +200,7 @@ def matrix_csv(page: MatrixPage) -> str:
                 ]
 
     roles = [role.title for role in page.roles]
-    return _csv(["decision area", "responsibility", *roles], lines())
+    return table_as_csv(["decision area", "responsibility", *roles], lines())
 
 
 def matrix_words(cell: Cell) -> str:

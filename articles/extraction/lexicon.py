@@ -77,9 +77,9 @@ def _verbs(data: dict) -> list[str]:
 def lexicon() -> Lexicon:
     data = yaml.safe_load(Path(__file__).with_name("lexicon.yaml").read_text(encoding="utf-8"))
     return Lexicon(
-        roles=_roles(data["roles"], data["not_a_role"]),
-        role_slugs=tuple(data["roles"]),
-        primary=frozenset(slug for slug, role in data["roles"].items() if role.get("primary")),
+        roles=_roles(data["subjects"], data["not_a_role"]),
+        role_slugs=tuple(data["subjects"]),
+        primary=frozenset(slug for slug, role in data["subjects"].items() if role.get("primary")),
         role_nouns=re.compile(rf"(?<!\w)(?:{'|'.join(data['role_nouns'])})(?!\w)", re.I),
         aliases=data["aliases"],
         pronouns=re.compile(rf"\b{data['pronouns']}\b", re.I),

@@ -1,0 +1,180 @@
+"""What a curator decides on a candidate, and how a decision is taken back. One transaction each,
+content written through the services of its room."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from articles.models import Article, Passage
+from articles.passages import split as blocks_of
+from articles.services import edit_passage
+from articles.services import publish as publish_article
+from permalinks.models import Kind
+from permalinks.services import delete, one_writer
+from review import words
+from review.models import Candidate, Decision, SourceDocument
+from review.services import free_slug, hold_lease, lease
+from roles import services
+from roles.models import Citation, Claim, Context
+
+NO_DIGEST = "Write the passage’s digest first: a claim cites our words, not the original’s."
+
+
+@one_writer()
+def write_digest(candidate: Candidate, *, user, digest: str) -> Passage:
+    """Give the candidate's passage new words, in the body and so in the passage."""
+    hold_lease(candidate, user)
+    passage = Passage.objects.select_related("article").get(pk=candidate.passage_id)
+    if " ".join(digest.split()) == written(passage):
+        return passage
+    return edit_passage(passage, source=digest, reason="Written in the review queue.")
+
+
+def written(passage: Passage) -> str:
+    """The Markdown of a passage's digest."""
+    blocks = {block.anchor: block.source for block in blocks_of(passage.article.body)}
+    return " ".join(blocks.get(passage.anchor, "").split())
+
+
+@one_writer()
+def accept(
+    candidate: Candidate,
+    *,
+    user,
+    claim: Claim,
+    digest: str,
+    contexts: Iterable[Context] = (),
+    note: str = "",
+    publish: bool = False,
+) -> Claim:
+    """Make a claim of it: a draft, unless the curator publishes it with the same step."""
+    passage = _digested(candidate, user, digest)
+    claim.slug = free_slug(Claim, Kind.CLAIM, _telling(claim))
+    claim.status = Claim.Status.PUBLISHED if publish else Claim.Status.DRAFT
+    citation = Citation(passage=passage, note=note)
+    services.save_claim(
+        claim, contexts=contexts, citations=[citation], reason="Accepted in the review queue."
+    )
+    _decide(candidate, user, Decision.Outcome.ACCEPTED, claim=claim, citation=citation)
+    return claim
+
+
+@one_writer()
+def merge(
+    candidate: Candidate, *, user, into: Claim, stance: str, digest: str, note: str = ""
+) -> Citation:
+    """Let its passage support or dispute a claim that is there."""
+    passage = _digested(candidate, user, digest)
+    known = into.citations.filter(passage=passage).first()
+    if known and known.stance != stance:
+        raise ValidationError(
+            f"The claim cites this passage already: it {known.get_stance_display().lower()}. "
+            "Change that citation in admin, or choose the same here."
+        )
+    made = (
+        None
+        if known
+        else services.save_citation(Citation(claim=into, passage=passage, stance=stance, note=note))
+    )
+    _decide(candidate, user, Decision.Outcome.MERGED, claim=into, citation=made)
+    return known or made
+
+
+@one_writer()
+def reject(candidate: Candidate, *, user, reason: str) -> None:
+    hold_lease(candidate, user)
+    _decide(candidate, user, Decision.Outcome.REJECTED, reason=reason)
+
+
+@one_writer()
+def split(candidate: Candidate, *, user, parts: list[str]) -> list[Candidate]:
+    """Put several candidates in its place, each with a part of its words."""
+    hold_lease(candidate, user)
+    if len(parts) < 2:
+        raise ValidationError({"parts": "Write each part on a line of its own, two or more."})
+    made = []
+    for part in parts:
+        child = Candidate.objects.get(pk=candidate.pk)
+        child.pk, child.text, child.split_from = None, part, candidate
+        child.words = words.key(part, candidate.document.title)
+        child.leased_to = child.leased_until = None
+        child.full_clean()
+        child.save()
+        made.append(child)
+    _decide(candidate, user, Decision.Outcome.SPLIT)
+    return made
+
+
+@one_writer()
+def undo(decision: Decision, *, user) -> Candidate | None:
+    """Take a decision back, with what it made; the candidate waits again, leased to this curator.
+
+    A claim that readers know is withdrawn, not deleted. The passage keeps its digest.
+    """
+    candidate = decision.candidate
+    match decision.outcome:
+        case Decision.Outcome.ACCEPTED:
+            _take_back(decision)
+        case Decision.Outcome.MERGED if decision.citation:
+            services.delete_citation(decision.citation)
+        case Decision.Outcome.SPLIT if candidate:
+            if candidate.parts.exclude(decision=None).exists():
+                raise ValidationError("Undo what was decided on its parts first.")
+            candidate.parts.all().delete()
+    decision.delete()
+    if candidate:
+        candidate = Candidate.objects.get(pk=candidate.pk)
+        lease(candidate, user)
+    return candidate
+
+
+def _take_back(decision: Decision) -> None:
+    claim = decision.claim
+    if claim is None or claim.is_withdrawn:
+        return
+    if claim.first_published_on:
+        services.withdraw(claim, because="It was accepted from its source by mistake.")
+        return
+    if claim.citations.count() > 1:
+        raise ValidationError(
+            "This claim has further citations by now. Undo the candidates that were merged into "
+            "it first, or take those citations off."
+        )
+    delete(claim)
+
+
+@one_writer()
+def publish(document: SourceDocument, *, claims: Iterable[Claim]) -> Article:
+    """Publish the article, where it is a draft, and these of the claims accepted from it."""
+    article = Article.objects.get(pk=document.article_id)
+    if article.is_draft:
+        publish_article(article, reason="Reviewed.")
+    for claim in claims:
+        services.publish(claim, reason="Reviewed.")
+    return article
+
+
+def _digested(candidate: Candidate, user, digest: str) -> Passage:
+    passage = write_digest(candidate, user=user, digest=digest)
+    if not passage.text:
+        raise ValidationError({"digest": NO_DIGEST})
+    return passage
+
+
+def _telling(claim: Claim) -> str:
+    """The words of a claim's address: the role, and what the statement says of it."""
+    said = claim.statement.rstrip(".")
+    for name in (claim.role.title, claim.role.acronym):
+        for article in ("The ", "A ", "An ", ""):
+            if name and said.casefold().startswith(f"{article}{name} ".casefold()):
+                return f"{claim.role.slug} {said[len(article) + len(name) + 1 :]}"
+    return f"{claim.role.slug} {said}"
+
+
+def _decide(candidate: Candidate, user, outcome: str, **facts) -> None:
+    decision = Decision(
+        candidate=candidate, words=candidate.words, outcome=outcome, by=user, **facts
+    )
+    decision.full_clean()
+    decision.save()
+    Candidate.objects.filter(pk=candidate.pk).update(leased_to=None, leased_until=None)

@@ -1,0 +1,54 @@
+"""The entries that a candidate resembles: same as, close to, or (where none is) new."""
+
+from dataclasses import dataclass
+
+from articles.extraction.matching import Entry, Match, Matcher
+from review.models import Candidate
+from roles.models import Claim, DecisionArea, Responsibility
+
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Alike:
+    verdict: str  # "same as" or "close to"
+    entry: Claim | Responsibility | DecisionArea
+
+
+@dataclass(frozen=True)
+class Resembling:
+    claims: list[Alike]
+    responsibilities: list[Alike]
+    areas: list[Alike]
+
+    @property
+    def is_new(self) -> bool:
+        return not self.claims
+
+
+def resembling(candidate: Candidate) -> Resembling:
+    """Held against the claims of its role, and the vocabulary that all roles share."""
+    known = {
+        "claim": Claim.objects.filter(role__slug=candidate.role)
+        .exclude(status=Claim.Status.WITHDRAWN)
+        .select_related("role"),
+        "responsibility": Responsibility.objects.select_related("decision_area"),
+        "decision_area": DecisionArea.objects.all(),
+    }
+    entries = {(kind, str(each.pk)): each for kind, found in known.items() for each in found}
+    matcher = Matcher(_entry(kind, each) for (kind, _), each in entries.items())
+
+    def alike(kind: str) -> list[Alike]:
+        found: list[Match] = matcher.nearest(
+            candidate.text, candidate.role, candidate.aspect, kind=kind, limit=SHOWN
+        )
+        return [Alike(match.verdict, entries[kind, match.entry.slug]) for match in found]
+
+    return Resembling(alike("claim"), alike("responsibility"), alike("decision_area"))
+
+
+def _entry(kind: str, each) -> Entry:
+    slug = str(each.pk)  # shorter than a second lookup by slug
+    if kind == "claim":
+        return Entry(kind, slug, each.statement, each.role.slug, each.aspect)
+    return Entry(kind, slug, each.question if kind == "decision_area" else each.title)
