@@ -16,7 +16,10 @@ hypothesis.load_profile("house")
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_and_quick():
-    """Passwords are hashed quickly. The manifest storage raises for a file that was not collected; one test uses it."""
+    """Passwords are hashed quickly, and static files stand under their plain names.
+
+    The manifest storage raises for a file that was not collected; one test uses it.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     storages = {**configured.STORAGES, "staticfiles": plain}
