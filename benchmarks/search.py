@@ -21,6 +21,7 @@ PASSAGES, WORDS = 5, 120  # of an article, and of a passage
 CLAIMS = 2  # of an article
 LEXICON = 30_000
 SEED = 20261121
+PUBLIC = {"status": "published", "first_published_on": "2026-01-02"}
 
 
 def lexicon() -> list[str]:
@@ -59,9 +60,8 @@ def fill(articles: int) -> None:
 def _vocabulary():
     from roles.models import DecisionArea, Responsibility, Role
 
-    public = {"status": "published", "first_published_on": "2026-01-02"}
     roles = Role.objects.bulk_create(
-        Role(slug=f"role-{n}", title=f"Role {n}", acronym=f"R{n}", **public) for n in range(8)
+        Role(slug=f"role-{n}", title=f"Role {n}", acronym=f"R{n}", **PUBLIC) for n in range(8)
     )
     areas = DecisionArea.objects.bulk_create(
         DecisionArea(slug=f"area-{n}", title=f"Area {n}", question="Who decides?")
@@ -76,11 +76,9 @@ def _vocabulary():
 
 def _some(numbers, supply, roles, duties) -> None:
     from articles.models import Article, Passage, Voice
-    from roles.models import Citation, Claim
 
-    public = {"status": "published", "first_published_on": "2026-01-02"}
     articles = Article.objects.bulk_create(
-        Article(slug=f"article-{n}", title=" ".join(next(supply)[:6]).capitalize(), **public)
+        Article(slug=f"article-{n}", title=" ".join(next(supply)[:6]).capitalize(), **PUBLIC)
         for n in numbers
     )
     voices = Voice.objects.bulk_create(Voice(article=each, slug="author") for each in articles)
@@ -96,6 +94,12 @@ def _some(numbers, supply, roles, duties) -> None:
         for article, voice in zip(articles, voices, strict=True)
         for n in range(1, PASSAGES + 1)
     )
+    _claims(numbers, supply, roles, duties, passages)
+
+
+def _claims(numbers, supply, roles, duties, passages) -> None:
+    from roles.models import Citation, Claim
+
     claims = Claim.objects.bulk_create(
         Claim(
             slug=f"claim-{number}-{n}",
@@ -104,7 +108,7 @@ def _some(numbers, supply, roles, duties) -> None:
             involvement="responsible",
             responsibility=duties[(number * 7 + n) % len(duties)],
             statement=" ".join(next(supply)[:14]).capitalize() + ".",
-            **public,
+            **PUBLIC,
         )
         for number in numbers
         for n in range(CLAIMS)
@@ -152,11 +156,6 @@ def measure(repeat: int) -> None:
     from search.backends.selection import Filters
     from search.query import Query, parse
 
-    def bare(query: str, sql=BARE[connection.vendor]):
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [query])
-            return cursor.fetchall()
-
     def ten(query: Query, chosen: dict):
         return backend().find(query, Filters(chosen), exact="", factors={}, limit=10, offset=0)
 
@@ -165,7 +164,7 @@ def measure(repeat: int) -> None:
     for label, asked in cases(lexicon(), connection.vendor):
         took = {"bare": [], "ten": [], "page": []}
         for text, query, chosen in asked * repeat:
-            took["bare"].append(timed(bare, query))
+            took["bare"].append(timed(bare, BARE[connection.vendor], query))
             meant = engine.search(text, Filters(chosen)).query
             took["ten"].append(timed(ten, meant, chosen))
             took["page"].append(timed(engine.search, text, Filters(chosen)))
@@ -173,9 +172,17 @@ def measure(repeat: int) -> None:
         shown = [summary(took[key]) for key in ("bare", "ten", "page")]
         print(f"{label:<14}{shown[0]:>16}{shown[1]:>18}{ratio:>7.1f}{shown[2]:>18}")
     pairs = next(cases(lexicon(), connection.vendor))[1] * repeat
-    counted = [timed(bare, query, COUNT[connection.vendor]) for _, query, _ in pairs]
+    counted = [timed(bare, COUNT[connection.vendor], query) for _, query, _ in pairs]
     facets = [timed(backend().facets, parse(text), Filters()) for text, _, _ in pairs]
     print(f"{'facets':<14}{summary(counted):>16}{summary(facets):>18}   (bare: a count)")
+
+
+def bare(sql: str, query: str) -> list[tuple]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [query])
+        return cursor.fetchall()
 
 
 def timed(function, *arguments) -> float:

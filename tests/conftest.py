@@ -5,6 +5,8 @@ from django.conf import settings as configured
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis
 
+from permalinks.signals import content_changed
+from search import following
 from tests.admin import account, client_of
 
 # A machine that runs other things besides is no fault of the code: time is tested by proportion.
@@ -13,10 +15,15 @@ hypothesis.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files():
-    """The manifest storage raises for a file that was not collected; one test uses it."""
+def plain_and_quick():
+    """Passwords are hashed quickly, and static files stand under their plain names.
+
+    The manifest storage raises for a file that was not collected; one test uses it.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**configured.STORAGES, "staticfiles": plain}):
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    storages = {**configured.STORAGES, "staticfiles": plain}
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=quick):
         yield
 
 
@@ -30,6 +37,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     database = configured.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def index_follows(request):
+    """The search index follows each write only in tests that search: it doubles a write's time."""
+    searching = "search" in request.node.nodeid or "live_server" in request.fixturenames
+    if not searching:
+        content_changed.disconnect(following.content_changed)
+    yield searching
+    content_changed.connect(following.content_changed)
 
 
 @pytest.fixture

@@ -11,6 +11,15 @@ _NAMES = ", ".join(COLUMNS)
 _MATCH = "search_fts MATCH %s AND rank MATCH 'bm25(8.0, 8.0, 1.5, 2.0)'"
 POOL = 300  # so many matches are ordered by more than bm25; a multiple of a page
 
+_SHOWN = f"""
+    SELECT d.kind, d.url, d.role, d.source, score, covered,
+      highlight(search_fts, 0, '{START}', '{END}'),
+      snippet(search_fts, 3, '{START}', '{END}', '…', 28)
+    FROM hits JOIN search_fts ON search_fts.rowid = hits.id
+      JOIN search_searchdocument d ON d.id = hits.id
+    WHERE search_fts MATCH %s ORDER BY score DESC, d.id
+"""
+
 CREATE = f"""
 CREATE VIRTUAL TABLE search_fts USING fts5({_NAMES}, content='search_searchdocument',
   content_rowid='id', tokenize="porter unicode61 remove_diacritics 2")
@@ -100,13 +109,7 @@ def find(
         -bm25 * d.weight * {factor(factors)} AS rank
       FROM pool JOIN search_searchdocument d ON d.id = pool.id),
     hits AS MATERIALIZED ({BEST})
-    SELECT d.kind, d.url, d.role, d.source, score, covered,
-      highlight(search_fts, 0, '{START}', '{END}'),
-      snippet(search_fts, 3, '{START}', '{END}', '…', 28)
-    FROM hits JOIN search_fts ON search_fts.rowid = hits.id
-      JOIN search_searchdocument d ON d.id = hits.id
-    WHERE search_fts MATCH %s ORDER BY score DESC, d.id
-    """
+    {_SHOWN}"""
     words = match(query)
     pool = [words, *chosen, *window, words, exact, *chosen]
     return [Hit(*row) for row in _run(sql, [*pool, exact, *terms, limit, offset, words])]

@@ -91,6 +91,7 @@
 
   // Keys: "/" goes to the search box, "?" shows what keys there are.
   const keys = $("#keys");
+  $("button", keys).addEventListener("click", () => keys.close());
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
