@@ -4,7 +4,7 @@ usage: python -m benchmarks.matching [PAIRS.tsv]
 Columns: kind, known text, known role, known aspect, candidate text, candidate role, candidate
 aspect, verdict (same as, close to, new); the first line names them. Weights come from all known
 texts of the file. Without a file: the pairs beside this one, sentences of our digests held against
-claims and responsibilities and labelled by hand before any score was seen.
+claims and responsibilities, labelled before any score was seen (docs/decisions/0009).
 """
 
 import csv

@@ -106,9 +106,24 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(curator):
     assert not Claim.objects.exists()
 
 
-def test_no_digest_no_claim(curator):
+def test_without_a_digest_the_statement_stands_for_it(curator):
     known_role()
-    response = press(curator, added(), "accept", digest="", statement=STATEMENT, aspect="focus")
+    press(curator, added(), "accept", digest="", statement=STATEMENT, aspect="focus")
+    assert Claim.objects.get().citations.get().passage.text == STATEMENT
+
+
+def test_a_merge_needs_a_digest(curator):
+    known = factories.claim(role=known_role(), status="draft")
+    response = press(curator, added(), "merge", f"supports:{known.pk}", digest=" ")
+    assert "digest first" in response.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_a_curator_gives_no_published_article_a_digest(curator, editor):
+    known_role()
+    document = added()
+    editor.post(queue_path(document, "publish"), {})
+    response = press(curator, document, "accept", statement=STATEMENT, aspect="focus")
     assert "digest first" in page_errors(response)
     assert not Claim.objects.exists()
 

@@ -130,13 +130,15 @@ class QueuePage:
         return self.request.POST.get("digest", stands) if self.may_digest else stands
 
     def _accept(self, candidate: Candidate, form: ClaimForm) -> bool:
-        facts = form.cleaned_data
+        facts, digest = form.cleaned_data, self._digest(candidate)
+        if self.may_digest and not digest.strip():
+            digest = form.instance.statement  # of a passage that says one thing, both say the same
         try:
             claim = decisions.accept(
                 candidate,
                 user=self.user,
                 claim=form.instance,
-                digest=self._digest(candidate),
+                digest=digest,
                 contexts=facts["contexts"],
                 note=facts["note"],
                 publish=facts.get("publish", False),
