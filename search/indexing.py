@@ -50,6 +50,8 @@ def follow() -> None:
     touched = affected.take_queue()
     if not touched:
         return
+    if sum(map(len, touched.values())) > BATCH:
+        backend().survey()
     reached = affected.reach(touched)
     gone, new = [], []
     for kind in BUILDERS:  # claims first: the others build on their documents
@@ -158,6 +160,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
     empty()
     counted: Counter[str] = Counter()
     total = 0
+    backend().survey()
     for kind, (_, model) in BUILDERS.items():
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         done = 0
