@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.pages.small_site import ENTRIES, LISTS, Site
 
-ADDRESSES = [*LISTS, *ENTRIES, "/titles/cio/", "/claims/cio-gone/", "/no-such-page/"]
+ADDRESSES = [*LISTS, *ENTRIES, "/check/", "/titles/cio/", "/claims/cio-gone/", "/no-such-page/"]
 PHONE = {"width": 320, "height": 640}
 
 
