@@ -26,7 +26,6 @@ STATE_WORDS = {
     "inherited": "Inherited",
     "silent": "No source says",
 }
-MODALITY_WORDS = {"recommends": "recommended", "predicts": "predicted"}
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")
 HEADER = [
     *("aspect", "row", "kind", "role", "state", "involvement", "modality", "statement"),
@@ -110,7 +109,7 @@ def claim_markdown(claim: Claim) -> str:
     """A statement with all that must not be missing beside it, and the numbers of its notes."""
     words = [claim.get_involvement_display()] if claim.involvement else []
     words += ["denied"] if claim.denies and not claim.involvement else []
-    words += [] if claim.modality == Claim.Modality.DESCRIBES else [MODALITY_WORDS[claim.modality]]
+    words += [claim.caution] if claim.caution else []
     words += ["contested"] if claim.contested else []
     words += [escaped(context.title) for context in claim.contexts.all()]
     aside = f" ({', '.join(words)})" if words else ""

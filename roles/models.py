@@ -330,6 +330,16 @@ class Claim(Publishable):
         )
 
     @property
+    def caution(self) -> str:
+        """Why it is no fact: recommended, predicted; empty where a source describes (rule 3)."""
+        return {"recommends": "recommended", "predicts": "predicted"}.get(self.modality, "")
+
+    @property
+    def guarded(self) -> str:
+        """The statement as it may stand alone, without the marks that a page puts beside it."""
+        return f"{self.caution.capitalize()}: {self.statement}" if self.caution else self.statement
+
+    @property
     def letter(self) -> str:
         """Its RACI letter, or "excluded"; empty where it has no involvement."""
         return LETTERS.get(self.involvement, "")

@@ -15,7 +15,7 @@ from permalinks.http import conditional, find
 from permalinks.models import Kind
 from roles.aspects import Aspect
 from roles.citing import FORMS, Reference
-from roles.comparison_files import MODALITY_WORDS, claim_markdown, escaped, source_line
+from roles.comparison_files import claim_markdown, escaped, source_line
 from roles.grouping import by_area, in_reading_order, of_aspect
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes
@@ -43,16 +43,10 @@ def of_claim(request: HttpRequest, claim: Claim) -> Reference:
     return reference(
         request,
         key=claim.slug,
-        title=marked_statement(claim),
+        title=claim.guarded,
         path=claim.get_absolute_url(),
         published=claim.first_published_on,
     )
-
-
-def marked_statement(claim: Claim) -> str:
-    """A statement that stands alone, so that advice is not taken for a fact (rule 3)."""
-    words = MODALITY_WORDS.get(claim.modality)
-    return f"{words.capitalize()}: {claim.statement}" if words else claim.statement
 
 
 def of_comparison(request: HttpRequest, roles: list[Role], query: str = "") -> Reference:
@@ -117,7 +111,7 @@ class ChangesFeed(Feed):
     def item_description(self, item: Claim) -> str:
         """HTML, as Atom has it, with what marks a statement on every page."""
         contested = " (contested)" if item.contested else ""
-        return escape(f"{marked_statement(item)}{contested}")
+        return escape(f"{item.guarded}{contested}")
 
     def item_pubdate(self, item: Claim):
         return datetime.combine(item.first_published_on, time.min, tzinfo=UTC)

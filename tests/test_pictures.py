@@ -10,6 +10,7 @@ from roles.pictures.decades import about_time, by_area
 from roles.pictures.narrow import NARROW, percent
 from roles.pictures.raci import PITCH
 from roles.pictures.ties import TEXT
+from roles.selection import Selection
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def matrix(*roles: Role):
     loaded = list(Role.objects.filter(pk__in=[role.pk for role in roles]))
     claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(loaded)).involving()
-    return raci(MatrixPage(loaded, claims))
+    return raci(MatrixPage(loaded, claims, Selection()))
 
 
 def readable():

@@ -13,7 +13,6 @@ PER_LINE = NARROW // TARGET
 SHOWN = 52  # letters of a statement beside its bar, about 45 per cent of a wide picture
 ROOM = 48  # per cent of the width that such a text takes
 AXIS = 34  # pixels above the first bar: the decades, and below them the sign of silence
-_MARKS = {"recommends": "recommended", "predicts": "predicted"}
 LAST = 100_000  # behind any order that a curator may give
 
 
@@ -160,7 +159,7 @@ def _point(claim: Claim, x: int = 0, y: int = 0) -> Point:
     statement = claim.statement
     if len(statement) > SHOWN:
         statement = f"{statement[:SHOWN].rsplit(' ', 1)[0].rstrip(',;:')} …"
-    marks = [_MARKS[claim.modality]] if claim.modality in _MARKS else []
+    marks = [claim.caution] if claim.caution else []
     marks += ["denied"] * claim.denies + ["contested"] * claim.contested
     words = f"{statement} ({', '.join(marks)})" if marks else statement
     return Point(f"#c-{claim.slug}", words, _kind(claim), claim.contested, x, y)

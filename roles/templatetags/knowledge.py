@@ -27,12 +27,3 @@ def said_once(content: str) -> str:
     {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
     """
     return mark_safe(content.strip())
-
-
-@register.filter
-def guarded(claim) -> str:
-    """A statement that may stand without its marks: what is no fact says so first (rule 3)."""
-    return f"{_GUARDS.get(claim.modality, '')}{claim.statement}"
-
-
-_GUARDS = {"recommends": "Recommended: ", "predicts": "Predicted: "}
