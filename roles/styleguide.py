@@ -13,8 +13,9 @@ from django.shortcuts import render
 from articles.models import Article, Passage, Voice
 from roles.comparison import compare
 from roles.grouping import statements
-from roles.models import PALETTE_SIZE, Citation, Claim, Context, DecisionArea, Responsibility, Role
+from roles.models import Citation, Claim, Context, DecisionArea, Responsibility, Role
 from roles.notes import Notes
+from roles.vocabulary import PALETTE_SIZE
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
 _ROLE = re.compile(r"\.role-(\d+) \{ --role: light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
