@@ -106,6 +106,9 @@ class Page:
                 found.append((heading, choices))
         return found
 
+    def is_narrowed(self) -> bool:
+        return any(self.query.get(name) for name in FACETS)
+
     def without_facets(self) -> str:
         return self._address({"q": self._text()})
 
