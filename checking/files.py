@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from checking.result import Point, Result
+from checking.result import Point, Result, Unmatched
 from roles.comparison_files import claim_markdown, escaped, source_line, table_as_csv
 
 HEADER = ["finding", "line of the text", "topic", "sources", "claims", "addresses"]
@@ -14,8 +14,8 @@ def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
         ("Covered", _points(result.covered)),
         ("Not in the text, though sources name it", _points(result.missed)),
         ("Belongs to another role by our sources", _elsewhere(result)),
-        ("Duties that no claim matches", (f"- {escaped(each)}" for each in result.unmatched)),
-        ("Lines without a duty", (f"- {escaped(each.line)}" for each in result.without)),
+        ("Duties that no claim matches", map(_unmatched, result.unmatched)),
+        ("Lines without a duty", (f"- {escaped(each.text)}" for each in result.without)),
     ):
         rows = list(rows)
         lines += [f"## {title} ({sum(row.startswith('- ') for row in rows)})", "", *rows, ""]
@@ -29,6 +29,14 @@ def _points(points: list[Point]) -> Iterator[str]:
         yield f"- **{escaped(point.topic.title)}** ({len(point.sources)} sources: {named})"
         yield from (f"  - “{escaped(line)}”" for line in point.lines)
         yield from (f"  - {claim_markdown(claim)}" for claim in point.claims)
+
+
+def _unmatched(each: Unmatched) -> str:
+    return f"- {escaped(each.line)}" + (f" ({escaped(_nearest(each))})" if each.near else "")
+
+
+def _nearest(each: Unmatched) -> str:
+    return "Nearest: " + ", ".join(topic.title for topic in each.near) if each.near else ""
 
 
 def _elsewhere(result: Result) -> Iterator[str]:
@@ -50,8 +58,8 @@ def _rows(result: Result, absolute: Callable[[str], str]) -> Iterator[list[str]]
         yield ["missing", "", *_cells(point, absolute)]
     for each in result.elsewhere:
         yield from (["another role", each.line, *_cells(p, absolute)] for p in each.points)
-    yield from (["no claim", line, "", "", "", ""] for line in result.unmatched)
-    yield from (["no duty", each.line, "", "", "", ""] for each in result.without)
+    yield from (["no claim", e.line, _nearest(e), "", "", ""] for e in result.unmatched)
+    yield from (["no duty", each.text, "", "", "", ""] for each in result.without)
 
 
 def _cells(point: Point, absolute: Callable[[str], str]) -> list[str]:

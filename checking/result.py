@@ -3,17 +3,13 @@
 Nothing here is stored: a text and claims go in, a result comes out.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.extraction import Block, Candidate, find, read
-from articles.extraction.matching import Entry, Matcher, stems
-from roles.aspects import INVOLVING, Aspect
-from roles.models import Claim, DecisionArea, Responsibility, Role
+from checking.lines import Line, lines
+from checking.topics import Topic, Topics
+from roles.models import Claim, DecisionArea, Role
 from roles.notes import Notes, Source, sources
-
-Topic = Responsibility | DecisionArea
 
 
 @dataclass
@@ -42,11 +38,11 @@ class Elsewhere:
 
 
 @dataclass
-class Unread:
-    """A line without a duty, and what it was read as, if as anything."""
+class Unmatched:
+    """A duty that no claim matches, with the topics whose words come nearest."""
 
     line: str
-    read_as: str = ""
+    near: list[Topic]
 
 
 @dataclass
@@ -55,8 +51,8 @@ class Result:
     covered: list[Point] = field(default_factory=list)
     missed: list[Point] = field(default_factory=list)
     elsewhere: list[Elsewhere] = field(default_factory=list)
-    unmatched: list[str] = field(default_factory=list)
-    without: list[Unread] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+    without: list[Line] = field(default_factory=list)
 
     @property
     def duties(self) -> int:
@@ -89,22 +85,20 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
         for topic, found in mine.items()
         if any(not claim.denies for claim in found)
     }
-    result, matcher = Result(role), _matcher(known)
-    topics = {_key(topic): topic for topic in known}
-    for line, candidates in _lines(text, role):
-        duty = next((each for each in candidates if each.aspect in INVOLVING), None)
-        if duty is None:
-            aspect = Aspect(candidates[0].aspect).label if candidates else ""
-            result.without.append(Unread(line, aspect))
+    result, topics = Result(role), Topics(known)
+    for line in lines(text, role):
+        if not line.is_duty:
+            result.without.append(line)
             continue
-        touched = [topics[key] for key in _touched(matcher, duty.text)]
-        ours = [topic for topic in touched if topic in stated]
+        found = topics.named(line.duty)
+        ours = [topic for topic in found.same if topic in stated]
         for topic in ours:
-            stated[topic].lines.append(line)
-        if not ours and touched:
-            result.elsewhere.append(Elsewhere(line, [Point(t, known[t]) for t in touched]))
+            stated[topic].lines.append(line.text)
+        if not ours and found.same:
+            points = [Point(topic, known[topic]) for topic in found.same]
+            result.elsewhere.append(Elsewhere(line.text, points))
         elif not ours:
-            result.unmatched.append(line)
+            result.unmatched.append(Unmatched(line.text, found.near))
     return _sorted(result, stated)
 
 
@@ -134,52 +128,3 @@ def _by_topic(claims: Iterable[Claim]) -> dict[Topic, list[Claim]]:
     for claim in claims:
         found.setdefault(claim.responsibility or claim.decision_area, []).append(claim)
     return found
-
-
-def _key(topic: Topic) -> str:
-    return f"{type(topic).__name__} {topic.pk}"
-
-
-def _matcher(known: dict[Topic, list[Claim]]) -> Matcher:
-    """Each topic by its own words and by those of its claims, whichever come closest."""
-    entries = []
-    for topic, claims in known.items():
-        entries.append(Entry("topic", _key(topic), topic.title))
-        entries += [Entry("topic", _key(topic), claim.statement) for claim in claims]
-    return Matcher(dict.fromkeys(entries))
-
-
-_AND = re.compile(r",? and |[,;] ")
-NEARLY = 0.85  # of the best likeness: a part that says one thing seldom means two
-MOST_TOPICS = 3  # that one line is held to name
-
-
-def _touched(matcher: Matcher, text: str) -> list[str]:
-    """A line may name several duties ("review the strategy and write the roadmap"): its parts are
-    held against the topics too."""
-    parts = [part for part in _AND.split(text) if len(stems(part)) > 1]
-    found: dict[str, float] = {}
-    for part in dict.fromkeys([text, *parts]):
-        near = matcher.nearest(part, kind="topic", limit=6)
-        for match in near:
-            if match.verdict == "same as" and match.score >= NEARLY * near[0].score:
-                found[match.entry.slug] = max(match.score, found.get(match.entry.slug, 0))
-    return sorted(found, key=lambda key: -found[key])[:MOST_TOPICS]
-
-
-def _lines(text: str, role: Role) -> list[tuple[str, list[Candidate]]]:
-    """Each line of the text with what was found in it. The role's title above it says who is
-    meant."""
-    document = read(f"# {role.title}\n\n{text}".encode(), "text.md")
-    found: dict[int, list[Candidate]] = {}
-    for candidate in find(document):
-        found.setdefault(candidate.block, []).append(candidate)
-    pieces: list[Block] = [block for block in document.blocks[1:] if block.text.strip()]
-    lines = []
-    for block in pieces:
-        own = found.get(block.number, [])
-        by_text: dict[str, list[Candidate]] = {}
-        for each in own:
-            by_text.setdefault(each.text, []).append(each)
-        lines += list(by_text.items()) or [(block.text, [])]
-    return lines

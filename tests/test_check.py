@@ -71,8 +71,8 @@ def test_what_is_found(client, roles):
         "Count the ships at dawn",
         "Polish the brass bell",
     }
-    assert result.unmatched == ["Fold paper hats"]
-    assert [each.read_as for each in result.without][-1] == "Background"
+    assert [each.line for each in result.unmatched] == ["Fold paper hats"]
+    assert [each.read_as for each in result.without][-1] == "background"
 
 
 def test_a_variant_is_held_against_what_it_inherits(client, roles):

@@ -5,7 +5,7 @@ Pure and deterministic: the same document gives the same candidates, in the orde
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import statements
 from .context import Place
@@ -48,10 +48,18 @@ class Candidate:
     reason: str
 
 
-def find(document: Document, with_comments: bool = False) -> list[Candidate]:
-    """The document's candidates; readers' comments only on request."""
+def find(
+    document: Document, with_comments: bool = False, holder: str | None = None
+) -> list[Candidate]:
+    """The document's candidates; readers' comments only on request.
+
+    `holder`: the role of whoever a job description addresses as "you", where the caller knows.
+    """
     blocks = [*document.blocks, *(document.comments if with_comments else ())]
-    place, out = Place(profile(document)), []
+    known = profile(document)
+    if holder:
+        known = replace(known, role=holder, addressed=True)
+    place, out = Place(known), []
     for block, follows in zip(blocks, [*blocks[1:], None][: len(blocks)], strict=True):
         place.enter(block)
         if block.kind == HEADING or block.asks:

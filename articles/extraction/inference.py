@@ -17,6 +17,7 @@ from .shapes import (
     STRICTLY_I,
     SUBJECT_PRONOUN,
     elliptic,
+    tells_you,
 )
 from .statements import topic
 
@@ -127,7 +128,7 @@ def _told(place: Place, text: str, here: str | None) -> Subject | None:
     """ "You" is the customer of a rented role, or the holder whom an advertisement addresses."""
     if here == "fractional-cio" and CUSTOMER.match(text):
         return Subject(here, 0.52, 0, "tells the customer what the role gives")
-    told = SECOND_PERSON.match(text) or re.search(r"\b(?:to|with|by|for) you\b", text)
+    told = tells_you(text) or re.search(r"\b(?:to|with|by|for) you\b", text)
     if place.profile.role and told and place.addressed:
         return Subject(place.profile.role, 0.6, 0, "addressed to whoever holds the role")
     return None

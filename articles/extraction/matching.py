@@ -11,124 +11,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+import yaml
 from rapidfuzz import fuzz
 
 from .lexicon import lexicon
 
 SAME, CLOSE = 0.50, 0.38  # measured: benchmarks/matching.py
 WORD = re.compile(r"[a-z0-9]+")
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "by",
-        "at",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "their",
-        "his",
-        "her",
-        "they",
-        "he",
-        "she",
-        "that",
-        "this",
-        "these",
-        "those",
-        "which",
-        "who",
-        "will",
-        "shall",
-        "should",
-        "must",
-        "may",
-        "can",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "not",
-        "so",
-        "into",
-        "also",
-        "more",
-        "most",
-        "than",
-        "when",
-        "where",
-        "what",
-        "how",
-        "each",
-        "all",
-        "any",
-        "such",
-        "other",
-    ]
+SUFFIXES = tuple(
+    "isations izations isation ization ations ation ments ment ingly ings ing edly ies ed ers er"
+    " es s ly e y".split()
 )
-SUFFIXES = (
-    "isations",
-    "izations",
-    "isation",
-    "ization",
-    "ations",
-    "ation",
-    "ments",
-    "ment",
-    "ingly",
-    "ings",
-    "ing",
-    "edly",
-    "ies",
-    "ed",
-    "ers",
-    "er",
-    "es",
-    "s",
-    "ly",
-    "e",
-    "y",
-)
-ALIKE = {
-    word: group[0]
-    for group in (
-        ("it", "technology", "tech", "ict"),
-        ("supplier", "vendor", "provider"),
-        ("oversee", "supervise", "govern", "oversight", "manage", "run"),
-        ("budget", "spend", "spending", "expenditure", "money"),
-        ("set", "define", "establish", "develop", "draft", "draw", "build", "create"),
-        ("plan", "roadmap"),
-        ("pick", "choose", "select", "selection", "choice", "decide", "decision"),
-        ("company", "business", "organisation", "organization", "firm", "enterprise", "agency"),
-        ("staff", "employee", "personnel", "people", "team"),
-        ("customer", "client"),
-        ("buy", "procure", "procurement", "purchase", "acquire", "acquisition"),
-        ("boss", "superior", "report", "answer"),
-        ("ensure", "assure", "guarantee"),
-        ("modernise", "modernize", "renew", "upgrade"),
-        ("lead", "head", "direct"),
-        ("evaluate", "assess", "analyse", "analyze", "weigh", "review"),
-    )
-    for word in group
-}
 VARIANTS = frozenset({frozenset({"cio", "fractional-cio"})})
 
 
@@ -156,18 +52,27 @@ def stems(text: str) -> list[str]:
     one word."""
     lex = lexicon()
     named = lex.roles.sub(lambda m: lex.role_slugs[int(m.lastgroup[1:])].replace("-", ""), text)
-    words = WORD.findall(named.lower())
-    return [_stem(word) for word in words if word not in STOP]
+    stop, alike = _thesaurus()
+    return [_stem(word, alike) for word in WORD.findall(named.lower()) if word not in stop]
 
 
-def _stem(word: str) -> str:
-    if word in ALIKE or word.removesuffix("s") in ALIKE:
-        return ALIKE.get(word) or ALIKE[word.removesuffix("s")]
+@cache
+def _thesaurus() -> tuple[frozenset[str], dict[str, str]]:
+    """The words to leave out, and for each word with synonyms the first of them."""
+    file = Path(__file__).with_name("thesaurus.yaml")
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    groups = [line.split() for line in data["alike"]]
+    return frozenset(data["stop"].split()), {w: group[0] for group in groups for w in group}
+
+
+def _stem(word: str, alike: dict[str, str]) -> str:
+    if word in alike or word.removesuffix("s") in alike:
+        return alike.get(word) or alike[word.removesuffix("s")]
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             base = word[: -len(suffix)]
             return next(
-                (ALIKE[w] for w in (base, base + "e", base + "y", base[:-1]) if w in ALIKE), base
+                (alike[w] for w in (base, base + "e", base + "y", base[:-1]) if w in alike), base
             )
     return word
 

@@ -8,8 +8,10 @@ FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|I['’](?:m|ve|d|ll)|we|us|
 STRICTLY_I = re.compile(r"\b(?:I|my|mine|me|I['’](?:m|ve|d|ll))\b")
 SECOND_PERSON = re.compile(
     r"^(?:\w+,? ){0,4}?[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|report|lead|own))\b"
-    r"|^And you need|^[Yy]our (?:role|job|main|primary|duties|responsib)"
+    r"|^And you need|^[Yy]our (?:role|job|main|primary|duties|responsib|task|mission|work)"
+    r"|^(?:[\w’']+,? ){0,6}?(?:expects?|wants?|asks?|needs?|counts? on|look(?:s|ing)? to) you to\b"
 )
+YOU_DO = re.compile(r"^(?:\w+,? ){0,4}?[Yy]ou (?:also |then |\w+ly )?(\w+)")
 ELLIPTIC = re.compile(r"^(?:\w+ly |[Aa]lso |[Oo]ften )?(\w+)")
 OPEN_LEAD = re.compile(r"(?::|—|–|--|[^.!?;\"”’)])$")
 ITS_ROLE = re.compile(
@@ -39,6 +41,14 @@ VERB_ENDING = re.compile(r"\w{3,}(?:ates|izes|ises|ifies)|[Rr]e\w+s")
 NOUN_AFTER_ALL = re.compile(
     r" (?:include|are|is|was|were|show|can|must|should|may|will|have|has)\b"
 )
+
+
+def tells_you(text: str) -> bool:
+    """Whether a sentence tells "you" what to do: "You will run ...", "You run ..."."""
+    match = YOU_DO.match(text)
+    return bool(
+        SECOND_PERSON.match(text) or (match and lexicon().duty_verbs.fullmatch(match.group(1)))
+    )
 
 
 def elliptic(text: str, gerund: bool) -> bool:

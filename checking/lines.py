@@ -1,0 +1,64 @@
+"""A pasted text line by line, and which of its lines name a duty."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.extraction import Block, Candidate, find, read
+from articles.extraction.units import units
+from roles.aspects import Aspect
+from roles.models import Role
+
+# What a job description lists beside duties.
+NO_DUTY = {Aspect.BACKGROUND, Aspect.SKILL, Aspect.DEFINITION, Aspect.CONTEXT, Aspect.REPORTING_LINE}
+ADDRESS = re.compile(
+    r"^(?:[\w’']+,? ){0,6}?(?:you(?:[’']ll| will| shall| must| should| are| have)?(?: also)?(?: to)?"
+    r"|your (?:job|role|task|mission|work|duty) (?:is|will be) to|(?:shall|must|will|should))\b ?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence, list item or table cell; `read_as` is what kind of statement it makes, if any."""
+
+    text: str
+    read_as: Aspect | None
+
+    @property
+    def is_duty(self) -> bool:
+        return self.read_as is not None and self.read_as not in NO_DUTY
+
+    @property
+    def duty(self) -> str:
+        """What is to be done, without whom the line tells to do it."""
+        return ADDRESS.sub("", self.text, count=1)
+
+
+def lines(text: str, role: Role) -> Iterator[Line]:
+    """Every line of the text, once. Its role is known, so "you" is whoever holds it. Raises
+    Refusal for a text that can't be read."""
+    document = read(f"# {role.title}\n\n{text}".encode(), "text.md")
+    found: dict[int, list[Candidate]] = {}
+    for candidate in find(document, holder=role.slug):
+        found.setdefault(candidate.block, []).append(candidate)
+    for block in document.blocks[1:]:
+        yield from _of_block(block, found.get(block.number, []))
+
+
+def _of_block(block: Block, candidates: list[Candidate]) -> Iterator[Line]:
+    """A block's sentences; a table row's cells, as far as they say something."""
+    aspects: dict[str, list[Aspect]] = {}
+    for each in candidates:
+        aspects.setdefault(each.text, []).append(Aspect(each.aspect))
+    parts = [unit.text for unit in units(block.text)]
+    if not aspects.keys() <= set(parts):
+        parts = list(aspects)
+    for part in parts or [block.text]:
+        if part.strip():
+            yield Line(part, _kind(aspects.get(part, [])))
+
+
+def _kind(aspects: list[Aspect]) -> Aspect | None:
+    """A line that names a duty beside something else is a duty."""
+    return next((each for each in aspects if each not in NO_DUTY), next(iter(aspects), None))
