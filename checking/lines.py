@@ -18,6 +18,26 @@ ADDRESS = re.compile(
 )
 
 
+# Who is told to do what; "you will be", "have" or "earn" tells of the post, not of a duty.
+TOLD = re.compile(
+    r"^(?!(?:what|who|how|why|where) (?:you|we)\b)(?:[\w’'-]+,? ){0,8}?(?:you(?:[’']ll| will| shall| must)"
+    r"|(?:expect|count on|ask|want|rely on|look to)s? you to)\b"
+    r"(?! (?:also )?(?:be|have|need|report|receive|earn|enjoy|join|get an?|work (?:from|in|at))\b)",
+    re.I,
+)
+POST = re.compile(
+    r"^(?:[\w’'-]+,? ){0,4}?you(?:[’']ll| will| are|[’']re) (?:be )?"
+    r"(?:an?|our|the|based|joining|reporting|one of)\b",
+    re.I,
+)
+REQUIRED = re.compile(
+    r"\b(?:(?:bachelor|master)[’']?s?|degree|diploma|track record|certifi\w+ (?:desirable|required)"
+    r"|years[’']? (?:or more )?(?:of |in )?(?:\w+ )?(?:experience|consulting|management)"
+    r"|\w+ years or more (?:in|of|as))\b",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """A sentence, list item or table cell; `read_as` is what kind of statement it makes, if any."""
@@ -56,9 +76,16 @@ def _of_block(block: Block, candidates: list[Candidate]) -> Iterator[Line]:
         parts = list(aspects)
     for part in parts or [block.text]:
         if part.strip():
-            yield Line(part, _kind(aspects.get(part, [])))
+            yield Line(part, _kind(part, aspects.get(part, [])))
 
 
-def _kind(aspects: list[Aspect]) -> Aspect | None:
+def _kind(text: str, aspects: list[Aspect]) -> Aspect | None:
     """A line that names a duty beside something else is a duty."""
-    return next((each for each in aspects if each not in NO_DUTY), next(iter(aspects), None))
+    found = next((each for each in aspects if each not in NO_DUTY), None)
+    if TOLD.match(text):
+        return found or Aspect.RESPONSIBILITY
+    if REQUIRED.search(text):
+        return Aspect.BACKGROUND
+    if POST.match(text):
+        return Aspect.DEFINITION
+    return found or next(iter(aspects), None)

@@ -55,9 +55,14 @@ class Result:
     without: list[Line] = field(default_factory=list)
 
     @property
-    def duties(self) -> int:
+    def matched(self) -> int:
+        """Lines that name a topic of this role or of another."""
         covered = {line for point in self.covered for line in point.lines}
-        return len(covered) + len(self.elsewhere) + len(self.unmatched)
+        return len(covered | {each.line for each in self.elsewhere})
+
+    @property
+    def duties(self) -> int:
+        return self.matched + len(self.unmatched)
 
     def claims(self) -> list[Claim]:
         points = [*self.covered, *self.missed, *(p for e in self.elsewhere for p in e.points)]
@@ -94,10 +99,10 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
         ours = [topic for topic in found.same if topic in stated]
         for topic in ours:
             stated[topic].lines.append(line.text)
-        if not ours and found.same:
-            points = [Point(topic, known[topic]) for topic in found.same]
-            result.elsewhere.append(Elsewhere(line.text, points))
-        elif not ours:
+        others = [Point(topic, known[topic]) for topic in found.same if topic not in stated]
+        if others:
+            result.elsewhere.append(Elsewhere(line.text, others))
+        if not found.same:
             result.unmatched.append(Unmatched(line.text, found.near))
     return _sorted(result, stated)
 

@@ -1,58 +1,86 @@
-"""Which responsibilities and decision areas a line of a text names."""
+"""Which responsibilities and decision areas a line of a text names.
 
-import re
+A line names a topic by its title or keywords, all of whose telling words must stand close together
+in it, or by being the same as a claim on it. Figures: benchmarks/checking.md.
+"""
+
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.extraction.matching import Entry, Match, Matcher, stems
+from articles.extraction.matching import Entry, Matcher, stems
 from roles.models import Claim, DecisionArea, Responsibility
 
 Topic = Responsibility | DecisionArea
-AND = re.compile(r",? and |[,;] ")
-NEARLY = 0.85  # of the best likeness: a part that says one thing seldom means two
-MOST = 3  # topics that one line is held to name
+APART = 3  # other telling words that may stand between those of a phrase
+ENOUGH = 0.67  # weight of the words named: one that few topics have, or two that many have
+LIKE = 0.1  # what a claim's likeness, from 0 to 1, falls short of such a weight
+NEARLY = 0.75  # of the best topic's weight: a line that says one thing seldom says two
+MOST = 2  # topics that one line is held to name
 NEAR = 2  # topics shown for a line that names none
 
 
 @dataclass(frozen=True)
 class Named:
-    """Topics, the likest first: those that the line is the same as, and those it comes near."""
+    """Topics, the likest first: those that the line names, and those it comes near."""
 
     same: list[Topic]
     near: list[Topic]
 
 
 class Topics:
-    """Topics by their own words and by those of their claims, whichever come closest."""
+    """Topics by their own words, their keywords and their claims."""
 
     def __init__(self, known: Mapping[Topic, Iterable[Claim]]):
-        self._topics = {_key(topic): topic for topic in known}
-        entries = []
-        for topic, claims in known.items():
-            entries.append(Entry("topic", _key(topic), topic.title))
-            entries += [Entry("topic", _key(topic), claim.statement) for claim in claims]
-        self._matcher = Matcher(dict.fromkeys(entries))
+        self._phrases = {topic: _phrases(topic) for topic in known}
+        counts = Counter(
+            stem
+            for phrases in self._phrases.values()
+            for stem in {stem for phrase in phrases for stem in phrase}
+        )
+        rarest = math.log(1 + len(known))
+        self._weights = {s: math.log(1 + len(known) / n) / rarest for s, n in counts.items()}
+        self._keys = {_key(topic): topic for topic in known}
+        self._said = Matcher(
+            dict.fromkeys(
+                Entry("topic", _key(topic), text)
+                for topic, claims in known.items()
+                for text in (topic.title, *(claim.statement for claim in claims))
+            )
+        )
 
     def named(self, duty: str) -> Named:
-        """A line may name several duties ("review the strategy and write the roadmap"): its parts
-        are held against the topics too."""
-        parts = [part for part in AND.split(duty) if len(stems(part)) > 1]
-        same: dict[str, float] = {}
-        near: dict[str, float] = {}
-        for part in dict.fromkeys([duty, *parts]):
-            matches = self._matcher.nearest(part, kind="topic", limit=6)
-            for match in matches:
-                is_same = match.verdict == "same as" and match.score >= NEARLY * matches[0].score
-                _raise(same if is_same else near, match)
-        return Named(self._best(same, MOST), self._best(near, NEAR))
+        scores = self._by_words(stems(duty))
+        for match in self._said.nearest(duty, kind="topic", limit=3):
+            topic = self._keys[match.entry.slug]
+            scores[topic] = max(scores.get(topic, 0), match.score + LIKE)
+        ranked = sorted(scores, key=lambda topic: -scores[topic])
+        best = scores[ranked[0]] if ranked else 0
+        same = [t for t in ranked if scores[t] >= max(ENOUGH, NEARLY * best)][:MOST]
+        return Named(same, [topic for topic in ranked if topic not in same][:NEAR])
 
-    def _best(self, scores: dict[str, float], limit: int) -> list[Topic]:
-        ranked = sorted(scores, key=lambda key: -scores[key])
-        return [self._topics[key] for key in ranked[:limit]]
+    def _by_words(self, words: list[str]) -> dict[Topic, float]:
+        """The weight of the words by which each topic is named."""
+        found, own = {}, set(words)
+        for topic, phrases in self._phrases.items():
+            named = {s for p in phrases if p <= own and _close(p, words) for s in p}
+            if named:
+                found[topic] = sum(self._weights[stem] for stem in named)
+        return found
 
 
-def _raise(scores: dict[str, float], match: Match) -> None:
-    scores[match.entry.slug] = max(match.score, scores.get(match.entry.slug, 0))
+def _phrases(topic: Topic) -> set[frozenset[str]]:
+    keywords = getattr(topic, "keywords", "").split(",")
+    return {frozenset(stems(each)) for each in [topic.title, *keywords]} - {frozenset()}
+
+
+def _close(phrase: frozenset[str], words: list[str]) -> bool:
+    width = len(phrase) + APART
+    return len(phrase) == 1 or any(
+        phrase <= set(words[start : start + width])
+        for start in range(max(1, len(words) - width + 1))
+    )
 
 
 def _key(topic: Topic) -> str:

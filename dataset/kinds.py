@@ -226,7 +226,8 @@ KINDS = {
             **_words, "question": Field(text, required=True), **_order}), "decision_areas.yaml"),
         Kind("context", Context, Record({**_words, **_order}), "contexts.yaml"),
         Kind("responsibility", Responsibility, Record({
-            **_words, "decision_area": Field(slug, required=True)}), "responsibilities.yaml"),
+            **_words, "decision_area": Field(slug, required=True), "keywords": Field(text)}),
+            "responsibilities.yaml"),
         Kind("article", Article, ARTICLE, folder="articles"),
         Kind("role", Role, ROLE, "roles.yaml"),
         Kind("claim", Claim, CLAIM, folder="claims"),

@@ -151,6 +151,13 @@ class Responsibility(models.Model):
     decision_area = models.ForeignKey(
         DecisionArea, on_delete=models.PROTECT, related_name="responsibilities"
     )
+    keywords = models.CharField(
+        max_length=1000,
+        blank=True,
+        validators=[validate_text],
+        help_text="What other texts call it, with commas between: backups, business continuity. "
+        "A text is matched by them; no page shows them.",
+    )
 
     history = HistoricalRecords()
 

@@ -75,6 +75,55 @@ def test_what_is_found(client, roles):
     assert [each.read_as for each in result.without][-1] == "background"
 
 
+def test_a_line_may_name_a_duty_of_this_role_and_one_of_another(client, roles):
+    result = found(client, text="- Tend the lamps of the harbour and count ships at dawn")
+    assert [p.topic.title for p in result.covered] == ["Tend the lamps of the harbour"]
+    assert [p.topic.title for p in result.elsewhere[0].points] == ["Count ships at dawn"]
+    assert (result.matched, result.duties) == (1, 1)
+
+
+def test_a_duty_is_known_by_its_keywords(client, roles):
+    factories.claim(
+        aspect="responsibility",
+        role=roles[0],
+        responsibility=factories.responsibility(title="Feed the cat", keywords="tabby, warm milk"),
+    )
+    text = "- Keep the milk warm\n- Comb the tabby\n- Milk the goats\n"
+    (point,) = found(client, text=text).covered
+    assert point.lines == ["Keep the milk warm", "Comb the tabby"]
+
+
+def test_what_comes_near_is_named(client, roles):
+    result = found(client, text="- Buy new buoys for the fishing fleet\n- Fold paper hats")
+    near = {each.line: [topic.title for topic in each.near] for each in result.unmatched}
+    assert "Paint the buoys red" in near["Buy new buoys for the fishing fleet"]
+    assert near["Fold paper hats"] == []
+
+
+SPOKEN = (
+    "We make rope. You will be our first CIO. In your first weeks you will tend the lamps of the "
+    "harbour. We expect you to fold paper hats. You have ten years of experience in optics."
+)
+
+
+def test_a_text_that_says_you_is_read_sentence_by_sentence(client, roles):
+    result = found(client, text=SPOKEN)
+    assert [p.lines for p in result.covered] == [
+        ["In your first weeks you will tend the lamps of the harbour."]
+    ]
+    assert [each.line for each in result.unmatched] == ["We expect you to fold paper hats."]
+    assert [each.text for each in result.without] == [
+        "We make rope.",
+        "You will be our first CIO.",
+        "You have ten years of experience in optics.",
+    ]
+
+
+def test_headings_and_what_is_required_are_no_duties(client, roles):
+    text = "What you will do\n\n- Hold a degree in the tending of lamps of the harbour\n"
+    assert found(client, text=text).duties == 0
+
+
 def test_a_variant_is_held_against_what_it_inherits(client, roles):
     factories.role(slug="fractional-cio", title="Fractional CIO", broader=roles[0])
     assert found(client, role="fractional-cio").covered

@@ -59,8 +59,8 @@ class ResponsibilityAdmin(CountedAdmin):
     list_display = ["title", "decision_area", "number_of_claims"]
     list_filter = ["decision_area"]
     list_select_related = ["decision_area"]
-    search_fields = ["title", "slug", "decision_area__title"]
-    fields = ["title", "slug", "decision_area"]
+    search_fields = ["title", "slug", "keywords", "decision_area__title"]
+    fields = ["title", "slug", "decision_area", "keywords"]
 
     def choice_label(self, responsibility: Responsibility) -> str:
         return f"{responsibility.title} ({responsibility.decision_area})"
