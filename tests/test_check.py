@@ -94,9 +94,9 @@ def test_a_duty_is_known_by_its_keywords(client, roles):
 
 
 def test_what_comes_near_is_named(client, roles):
-    result = found(client, text="- Buy new buoys for the fishing fleet\n- Fold paper hats")
+    result = found(client, text="- Paint the ferry\n- Fold paper hats")
     near = {each.line: [topic.title for topic in each.near] for each in result.unmatched}
-    assert "Paint the buoys red" in near["Buy new buoys for the fishing fleet"]
+    assert "Paint the buoys red" in near["Paint the ferry"]
     assert near["Fold paper hats"] == []
 
 
