@@ -1,6 +1,6 @@
 """How well "Check a text" reads a position description, held against labels made by hand.
 
-    DATABASE_URL=sqlite:////tmp/kb.sqlite3 python -m benchmarks.checking d t u    (-v: what went wrong)
+    DATABASE_URL=sqlite:////tmp/kb.sqlite3 python -m benchmarks.checking d t u  (-v: faults)
 
 Texts and labels: checking_texts/, written without sight of the matcher (benchmarks/checking.md says
 which group was seen when). The database holds the content (manage.py prepare). A responsibility
@@ -75,7 +75,7 @@ def _duty(duty: dict, found: dict, near: dict, verbose: bool) -> Counter:
 
 
 def _of(line: str, found: dict, otherwise: set | None = frozenset()) -> set | None:
-    """What stands for a labelled line, which may be a part of what was read as one, or its whole."""
+    """What stands for a labelled line, which may be a part of a line as read, or hold it."""
     hits = [topics for read, topics in found.items() if read in line or line in read]
     return set().union(*hits) if hits else otherwise
 

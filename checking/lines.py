@@ -10,9 +10,16 @@ from roles.aspects import Aspect
 from roles.models import Role
 
 # What a job description lists beside duties.
-NO_DUTY = {Aspect.BACKGROUND, Aspect.SKILL, Aspect.DEFINITION, Aspect.CONTEXT, Aspect.REPORTING_LINE}
+NO_DUTY = {
+    Aspect.BACKGROUND,
+    Aspect.SKILL,
+    Aspect.DEFINITION,
+    Aspect.CONTEXT,
+    Aspect.REPORTING_LINE,
+}
 ADDRESS = re.compile(
-    r"^(?:[\w’']+,? ){0,6}?(?:you(?:[’']ll| will| shall| must| should| are| have)?(?: also)?(?: to)?"
+    r"^(?:[\w’']+,? ){0,6}?(?:you(?:[’']ll| will| shall| must| should| are| have)?"
+    r"(?: also)?(?: to)?"
     r"|your (?:job|role|task|mission|work|duty) (?:is|will be) to|(?:shall|must|will|should))\b ?",
     re.I,
 )
@@ -20,7 +27,8 @@ ADDRESS = re.compile(
 
 # Who is told to do what; "you will be", "have" or "earn" tells of the post, not of a duty.
 TOLD = re.compile(
-    r"^(?!(?:what|who|how|why|where) (?:you|we)\b)(?:[\w’'-]+,? ){0,8}?(?:you(?:[’']ll| will| shall| must)"
+    r"^(?!(?:what|who|how|why|where) (?:you|we)\b)(?:[\w’'-]+,? ){0,8}?"
+    r"(?:you(?:[’']ll| will| shall| must)"
     r"|(?:expect|count on|ask|want|rely on|look to)s? you to)\b"
     r"(?! (?:also )?(?:be|have|need|report|receive|earn|enjoy|join|get an?|work (?:from|in|at))\b)",
     re.I,

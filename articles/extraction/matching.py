@@ -21,10 +21,6 @@ from .lexicon import lexicon
 
 SAME, CLOSE = 0.50, 0.38  # measured: benchmarks/matching.py
 WORD = re.compile(r"[a-z0-9]+")
-SUFFIXES = tuple(
-    "isations izations isation ization ations ation ments ment ingly ings ing edly ies ed ers er"
-    " es s ly e y".split()
-)
 VARIANTS = frozenset({frozenset({"cio", "fractional-cio"})})
 
 
@@ -50,25 +46,34 @@ class Match:
 def stems(text: str) -> list[str]:
     """The telling words of a text, each by its stem and its nearest synonym; a title counts as
     one word."""
-    lex = lexicon()
+    lex, known = lexicon(), _thesaurus()
     named = lex.roles.sub(lambda m: lex.role_slugs[int(m.lastgroup[1:])].replace("-", ""), text)
-    stop, alike = _thesaurus()
-    return [_stem(word, alike) for word in WORD.findall(named.lower()) if word not in stop]
+    return [_stem(word, known) for word in WORD.findall(named.lower()) if word not in known.stop]
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Words to leave out, for each word with synonyms the first of them, and word endings."""
+
+    stop: frozenset[str]
+    alike: dict[str, str]
+    suffixes: list[str]
 
 
 @cache
-def _thesaurus() -> tuple[frozenset[str], dict[str, str]]:
-    """The words to leave out, and for each word with synonyms the first of them."""
+def _thesaurus() -> Thesaurus:
     file = Path(__file__).with_name("thesaurus.yaml")
     data = yaml.safe_load(file.read_text(encoding="utf-8"))
     groups = [line.split() for line in data["alike"]]
-    return frozenset(data["stop"].split()), {w: group[0] for group in groups for w in group}
+    alike = {word: group[0] for group in groups for word in group}
+    return Thesaurus(frozenset(data["stop"].split()), alike, data["suffixes"].split())
 
 
-def _stem(word: str, alike: dict[str, str]) -> str:
+def _stem(word: str, known: Thesaurus) -> str:
+    alike = known.alike
     if word in alike or word.removesuffix("s") in alike:
         return alike.get(word) or alike[word.removesuffix("s")]
-    for suffix in SUFFIXES:
+    for suffix in known.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             base = word[: -len(suffix)]
             return next(

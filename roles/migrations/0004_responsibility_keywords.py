@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0003_publish_permission'),
+        ("roles", "0003_publish_permission"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalresponsibility',
-            name='keywords',
-            field=models.CharField(blank=True, help_text='What other texts call it, with commas between: backups, business continuity. A text is matched by them; no page shows them.', max_length=1000, validators=[permalinks.fields.validate_text]),
+            model_name="historicalresponsibility",
+            name="keywords",
+            field=models.CharField(
+                blank=True,
+                help_text="What other texts call it, with commas between: backups, business continuity. A text is matched by them; no page shows them.",
+                max_length=1000,
+                validators=[permalinks.fields.validate_text],
+            ),
         ),
         migrations.AddField(
-            model_name='responsibility',
-            name='keywords',
-            field=models.CharField(blank=True, help_text='What other texts call it, with commas between: backups, business continuity. A text is matched by them; no page shows them.', max_length=1000, validators=[permalinks.fields.validate_text]),
+            model_name="responsibility",
+            name="keywords",
+            field=models.CharField(
+                blank=True,
+                help_text="What other texts call it, with commas between: backups, business continuity. A text is matched by them; no page shows them.",
+                max_length=1000,
+                validators=[permalinks.fields.validate_text],
+            ),
         ),
     ]
