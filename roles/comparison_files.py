@@ -139,7 +139,7 @@ def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
                 "slug": column.role.slug,
                 "title": column.role.title,
                 "claims": column.claims,
-                "sources": column.sources,
+                "sources": len(column.sources),
             }
             for column in page.columns
         ],

@@ -1,5 +1,6 @@
 """What a comparison's page shows, from loaded claims: the table itself is comparison.py's."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -8,18 +9,29 @@ from roles.aspects import Aspect
 from roles.comparison import Cell, Row, compare
 from roles.grouping import ASPECT_ORDER, in_reading_order, statements
 from roles.models import Claim, Role
-from roles.notes import Notes, sources
+from roles.notes import Notes, Source, sources
 from roles.selection import Selection, number_on
 
 
 @dataclass
 class Column:
-    """A compared role with its focus, and an honest count of what is known of it."""
+    """A compared role with its focus, or what sums it up where no source states one, and an
+    honest count of what is known of it."""
 
     role: Role
-    focus: Claim | None
+    told: Claim | None
     claims: int
-    sources: int
+    sources: list[Source]
+    interested: bool
+
+    @property
+    def is_focus(self) -> bool:
+        return bool(self.told) and self.told.pk == self.role.focus_claim_id
+
+    @property
+    def one_interested_source(self) -> Source | None:
+        """The source, where all that is said rests on one, and its voices have an interest."""
+        return self.sources[0] if self.interested and len(self.sources) == 1 else None
 
 
 @dataclass
@@ -30,9 +42,10 @@ class Section:
     title: str
     rows: list[Row] = field(default_factory=list)
 
-    def filled(self, role: str) -> int:
-        """The rows in which a role has claims of its own."""
-        return sum(cell.speaks for row in self.rows for cell in row.cells if cell.role == role)
+    @property
+    def filled(self) -> Counter:
+        """Slugs of the roles that have claims of their own here, with the number of their rows."""
+        return Counter(cell.role for row in self.rows for cell in row.cells if cell.speaks)
 
 
 def canonical(roles: Iterable[Role]) -> list[Role]:
@@ -59,8 +72,10 @@ class ComparisonPage:
 
     def _column(self, role: Role, claims: list[Claim]) -> Column:
         own = [claim for claim in claims if claim.role_id == role.pk]
-        focus = next((claim for claim in own if claim.pk == role.focus_claim_id), None)
-        return Column(role, focus, len(own), len(sources(own)))
+        by_key = {claim.pk: claim for claim in own}
+        told = by_key.get(role.focus_claim_id) or by_key.get(role.summary_claim_id)
+        interested = all(claim.strength.interested for claim in own)
+        return Column(role, told, len(own), sources(own), interested)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -94,10 +109,18 @@ class ComparisonPage:
         """Rows on which sources speak of one role only, or of none but by inheritance."""
         return sum(not row.shared for row in self.whole.rows)
 
+    def opens(self, section: Section) -> bool:
+        """Whether a folded section stands open: of two roles, the one with less to say of it
+        has a row there."""
+        if len(self.columns) != 2:
+            return False
+        least = min(self.columns, key=lambda column: column.claims)
+        return least.role.slug in section.filled
+
     def _displayed(self) -> list[Claim]:
-        focus = [column.focus for column in self.columns if column.focus]
+        told = [column.told for column in self.columns if column.told]
         sections = [*self.shared, *self.tail]
-        return focus + [
+        return told + [
             statement.claim
             for section in sections
             for row in section.rows

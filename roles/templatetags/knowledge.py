@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from roles.comparison_page import canonical
+from roles.comparison_page import ComparisonPage, Section, canonical
 from roles.models import Role
 
 register = template.Library()
@@ -16,9 +16,15 @@ def pair(role: Role, other: Role) -> list[str]:
 
 
 @register.filter
-def filled(section, role: str) -> int:
-    """The rows of a section in which a role has claims of its own."""
-    return section.filled(role)
+def filled(page: ComparisonPage, section: Section) -> list[tuple[Role, int]]:
+    """The roles that have claims of their own in a section, with the number of their rows."""
+    counts = section.filled
+    return [(role, counts[role.slug]) for role in page.roles if role.slug in counts]
+
+
+@register.filter
+def opens(page: ComparisonPage, section: Section) -> bool:
+    return page.opens(section)
 
 
 @register.simple_block_tag
