@@ -97,7 +97,7 @@ def split(candidate: Candidate, *, user, parts: list[str]) -> list[Candidate]:
         child = Candidate.objects.get(pk=candidate.pk)
         child.pk, child.text, child.split_from = None, part, candidate
         child.words = words.key(part, candidate.document.title)
-        child.leased_to = child.leased_until = None
+        child.also, child.leased_to, child.leased_until = [], None, None
         child.full_clean()
         child.save()
         made.append(child)
