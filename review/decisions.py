@@ -46,8 +46,12 @@ def accept(
     contexts: Iterable[Context] = (),
     note: str = "",
     publish: bool = False,
+    another: bool = False,
 ) -> Claim:
-    """Make a claim of it: a draft, unless the curator publishes it with the same step."""
+    """Make a claim of it: a draft, unless the curator publishes it with the same step.
+
+    `another`: its words say more than one thing, and wait once more for the next claim.
+    """
     passage = _digested(candidate, user, digest)
     claim.slug = free_slug(Claim, Kind.CLAIM, _telling(claim))
     claim.status = Claim.Status.PUBLISHED if publish else Claim.Status.DRAFT
@@ -56,6 +60,9 @@ def accept(
         claim, contexts=contexts, citations=[citation], reason="Accepted in the review queue."
     )
     _decide(candidate, user, Decision.Outcome.ACCEPTED, claim=claim, citation=citation)
+    if another:
+        aspect, *also = candidate.readings_but(claim.aspect) or [claim.aspect]
+        lease(_part(candidate, role=claim.role.slug, aspect=aspect, also=also), user)
     return claim
 
 
@@ -92,17 +99,21 @@ def split(candidate: Candidate, *, user, parts: list[str]) -> list[Candidate]:
     hold_lease(candidate, user)
     if len(parts) < 2:
         raise ValidationError({"parts": "Write each part on a line of its own, two or more."})
-    made = []
-    for part in parts:
-        child = Candidate.objects.get(pk=candidate.pk)
-        child.pk, child.text, child.split_from = None, part, candidate
-        child.words = words.key(part, candidate.document.title)
-        child.also, child.leased_to, child.leased_until = [], None, None
-        child.full_clean()
-        child.save()
-        made.append(child)
+    title = candidate.document.title
+    made = [_part(candidate, text=each, words=words.key(each, title), also=[]) for each in parts]
     _decide(candidate, user, Decision.Outcome.SPLIT)
     return made
+
+
+def _part(candidate: Candidate, **facts) -> Candidate:
+    """A fresh candidate in the place of one that is decided on, with these facts its own."""
+    part = Candidate.objects.get(pk=candidate.pk)
+    part.pk, part.split_from, part.leased_to, part.leased_until = None, candidate, None, None
+    for name, value in facts.items():
+        setattr(part, name, value)
+    part.full_clean()
+    part.save()
+    return part
 
 
 @one_writer()
@@ -112,15 +123,15 @@ def undo(decision: Decision, *, user) -> Candidate | None:
     A claim that readers know is withdrawn, not deleted. The passage keeps its digest.
     """
     candidate = decision.candidate
+    if candidate and candidate.parts.exclude(decision=None).exists():
+        raise ValidationError("Undo what was decided on its parts first.")
     match decision.outcome:
         case Decision.Outcome.ACCEPTED:
             _take_back(decision)
         case Decision.Outcome.MERGED if decision.citation:
             services.delete_citation(decision.citation)
-        case Decision.Outcome.SPLIT if candidate:
-            if candidate.parts.exclude(decision=None).exists():
-                raise ValidationError("Undo what was decided on its parts first.")
-            candidate.parts.all().delete()
+    if candidate:
+        candidate.parts.all().delete()
     decision.delete()
     if candidate:
         candidate = Candidate.objects.get(pk=candidate.pk)

@@ -1,10 +1,13 @@
 """One sentence is proposed once, whatever it may say, and may become several claims."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from review import decisions, services
-from tests.admin import account
-from tests.review import added, queue_path
+from review.models import Candidate, Decision
+from roles.models import Claim
+from tests.admin import account, filled
+from tests.review import STATEMENT, added, draft_of, known_role, queue_path
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +75,112 @@ def test_a_corrected_aspect_is_no_further_one(ada):
     services.correct(candidate, user=ada, role="cio", aspect="focus")
     candidate.refresh_from_db()
     assert (candidate.aspect, candidate.also) == ("focus", ["responsibility"])
+
+
+def accept(candidate, user, aspect: str = "focus"):
+    claim = draft_of(candidate, role=known_role())
+    claim.aspect = aspect
+    return decisions.accept(candidate, user=user, claim=claim, digest="Of lamps.", another=True)
+
+
+def test_one_more_claim_of_a_sentence_waits_next_for_the_same_curator(ada):
+    document = harbour()
+    candidate = services.lease_next(document, ada)
+    accept(candidate, ada)
+    fresh = services.lease_next(document, ada)
+    assert (fresh.text, fresh.words, fresh.passage) == (
+        candidate.text,
+        candidate.words,
+        candidate.passage,
+    )
+    assert fresh.split_from == candidate
+    assert services.lease_next(document, account("ben", "editors")) != fresh
+
+
+@pytest.mark.parametrize(
+    ("also", "accepted", "then"),
+    [
+        (["decision", "skill"], "focus", ("decision", ["skill"])),
+        (["decision", "skill"], "definition", ("decision", ["skill"])),
+        (["definition", "skill"], "definition", ("focus", ["skill"])),
+        ([], "focus", ("focus", [])),
+        ([], "definition", ("definition", [])),
+    ],
+)
+def test_it_is_read_as_the_first_aspect_that_is_left(ada, also, accepted, then):
+    candidate = services.lease_next(harbour(), ada)
+    candidate.aspect, candidate.also = "focus", also
+    candidate.save()
+    accept(candidate, ada, aspect=accepted)
+    fresh = candidate.parts.get()
+    assert (fresh.aspect, fresh.also) == then
+
+
+def test_undo_takes_the_fresh_candidate_back(ada):
+    document = harbour()
+    candidate = services.lease_next(document, ada)
+    accept(candidate, ada)
+    assert document.candidates.count() == 3
+    assert decisions.undo(candidate.decision, user=ada) == candidate
+    assert list(document.candidates.waiting()) == list(document.candidates.all())
+    assert document.candidates.count() == 2
+    assert not Claim.objects.exists()
+
+
+def test_undo_is_refused_once_the_fresh_candidate_has_a_decision(ada):
+    document = harbour()
+    candidate = services.lease_next(document, ada)
+    accept(candidate, ada)
+    fresh = services.lease_next(document, ada)
+    decisions.reject(fresh, user=ada, reason="No claim.")
+    with pytest.raises(ValidationError, match="Undo what was decided on its parts first"):
+        decisions.undo(candidate.decision, user=ada)
+    assert Claim.objects.count() == 1
+    decisions.undo(fresh.decision, user=ada)
+    decisions.undo(Decision.objects.get(candidate=candidate), user=ada)
+    assert document.candidates.count() == 2
+
+
+def press(client, document, button: str, value: str, **typed):
+    url = queue_path(document)
+    response = client.post(url, filled(client.get(url)) | typed | {button: value}, follow=True)
+    return response, response.content.decode()
+
+
+def test_accepting_and_one_more_shows_the_same_words_again(curator):
+    known_role()
+    document = harbour()
+    first = document.candidates.first()
+    response, page = press(
+        curator, document, "accept", "another", statement=STATEMENT, aspect="focus"
+    )
+    fresh = response.context["candidate"]
+    assert (fresh.text, fresh.split_from) == (first.text, first)
+    assert not response.context["form"]["statement"].value()
+    assert "The same words stand here once more" in page
+    assert "2 of 3" in page
+    undo = curator.post(
+        queue_path(document, "undo"), {"decision": response.context["last"].pk}, follow=True
+    )
+    assert undo.context["candidate"] == first
+    assert not Candidate.objects.filter(pk=fresh.pk).exists()
+
+
+def test_plain_accepting_puts_nothing_in_the_queue(curator):
+    known_role()
+    document = harbour()
+    response, page = press(curator, document, "accept", "yes", statement=STATEMENT, aspect="focus")
+    assert "2 of 2" in page
+    assert "once more" not in page
+    assert response.context["candidate"] == document.candidates.last()
+
+
+def test_a_refused_undo_is_said_on_the_page(curator):
+    known_role()
+    document = harbour()
+    press(curator, document, "accept", "another", statement=STATEMENT, aspect="focus")
+    press(curator, document, "reject", "Too vague to be a claim")
+    decision = Decision.objects.get(outcome="accepted")
+    refused = curator.post(queue_path(document, "undo"), {"decision": decision.pk}, follow=True)
+    assert "Undo what was decided on its parts first." in refused.content.decode()
+    assert Claim.objects.count() == 1

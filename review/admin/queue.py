@@ -131,6 +131,7 @@ class QueuePage:
 
     def _accept(self, candidate: Candidate, form: ClaimForm) -> bool:
         facts, digest = form.cleaned_data, self._digest(candidate)
+        another = self.request.POST.get("accept") == "another"
         if self.may_digest and not digest.strip():
             digest = form.instance.statement  # of a passage that says one thing, both say the same
         try:
@@ -142,13 +143,15 @@ class QueuePage:
                 contexts=facts["contexts"],
                 note=facts["note"],
                 publish=facts.get("publish", False),
+                another=another,
             )
         except ValidationError as refused:
             by_field = getattr(refused, "error_dict", {})
             known = {name: errors for name, errors in by_field.items() if name in form.fields}
             form.add_error(None, known if known else refused.messages)
             return False
-        messages.success(self.request, f"Accepted: {claim}")
+        again = " The same words stand here once more." if another else ""
+        messages.success(self.request, f"Accepted: {claim}{again}")
         return True
 
     def _merge(self, candidate: Candidate) -> None:
