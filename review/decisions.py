@@ -9,6 +9,7 @@ from articles.models import Article, Passage
 from articles.passages import split as blocks_of
 from articles.services import edit_passage
 from articles.services import publish as publish_article
+from articles.wording import shared_runs
 from permalinks.models import Kind
 from permalinks.services import delete, one_writer
 from review import words
@@ -21,19 +22,54 @@ NO_DIGEST = "Write the passage’s digest first: a claim cites our words, not th
 
 
 @one_writer()
-def write_digest(candidate: Candidate, *, user, digest: str) -> Passage:
-    """Give the candidate's passage new words, in the body and so in the passage."""
+def write_digest(candidate: Candidate, *, user, digest: str | None) -> Passage:
+    """Give the candidate's passage new words, in the body and so in the passage. None: it keeps
+    those that it has."""
     hold_lease(candidate, user)
-    passage = Passage.objects.select_related("article").get(pk=candidate.passage_id)
-    if " ".join(digest.split()) == written(passage):
+    passage = _passage(candidate)
+    if digest is None or _plain(digest) == written(passage):
         return passage
-    return edit_passage(passage, source=digest, reason="Written in the review queue.")
+    before = passage.text
+    passage = edit_passage(passage, source=digest, reason="Written in the review queue.")
+    services.confirm_grown(passage, before=before)
+    return passage
+
+
+def _passage(candidate: Candidate) -> Passage:
+    """As it is now: another curator may have just written it."""
+    return Passage.objects.select_related("article").get(pk=candidate.passage_id)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def written(passage: Passage) -> str:
     """The Markdown of a passage's digest."""
     blocks = {block.anchor: block.source for block in blocks_of(passage.article.body)}
-    return " ".join(blocks.get(passage.anchor, "").split())
+    return _plain(blocks.get(passage.anchor, ""))
+
+
+def told(statements: Iterable[str]) -> str:
+    """The digest that nobody wrote by hand: the statements in turn, each once."""
+    digest = ""
+    for statement in filter(None, map(_plain, statements)):
+        sentence = statement if statement.endswith((".", "!", "?")) else f"{statement}."
+        if sentence not in digest:
+            digest = f"{digest} {sentence}".strip()
+    return digest
+
+
+def _grown(candidate: Candidate, digest: str, statement: str) -> str:
+    """The digest as somebody wrote it, now or before. Else it says what rests on the passage, and
+    this statement too."""
+    passage = _passage(candidate)
+    resting = Citation.objects.resting_on(passage).values_list("claim__statement", flat=True)
+    typed, stands = _plain(digest), written(passage)
+    by_hand = typed != stands or stands != told(resting)
+    if typed and by_hand:
+        return digest
+    return told([*resting, statement])
 
 
 @one_writer()
@@ -42,7 +78,7 @@ def accept(
     *,
     user,
     claim: Claim,
-    digest: str,
+    digest: str | None,
     contexts: Iterable[Context] = (),
     note: str = "",
     publish: bool = False,
@@ -50,9 +86,10 @@ def accept(
 ) -> Claim:
     """Make a claim of it: a draft, unless the curator publishes it with the same step.
 
+    `digest`: empty, or as it stands and by nobody's hand, it says this claim too; None leaves it.
     `another`: its words say more than one thing, and wait once more for the next claim.
     """
-    passage = _digested(candidate, user, digest)
+    passage = _digested(candidate, user, digest, claim.statement)
     claim.slug = free_slug(Claim, Kind.CLAIM, _telling(claim))
     claim.status = Claim.Status.PUBLISHED if publish else Claim.Status.DRAFT
     citation = Citation(passage=passage, note=note)
@@ -68,10 +105,11 @@ def accept(
 
 @one_writer()
 def merge(
-    candidate: Candidate, *, user, into: Claim, stance: str, digest: str, note: str = ""
+    candidate: Candidate, *, user, into: Claim, stance: str, digest: str | None, note: str = ""
 ) -> Citation:
     """Let its passage support or dispute a claim that is there."""
-    passage = _digested(candidate, user, digest)
+    supports = stance == Citation.Stance.SUPPORTS
+    passage = _digested(candidate, user, digest, _lent(candidate, into) if supports else "")
     known = into.citations.filter(passage=passage).first()
     if known and known.stance != stance:
         raise ValidationError(
@@ -85,6 +123,13 @@ def merge(
     )
     _decide(candidate, user, Decision.Outcome.MERGED, claim=into, citation=made)
     return known or made
+
+
+def _lent(candidate: Candidate, claim: Claim) -> str:
+    """The statement of a claim that the passage supports, for its digest: it says as much. Empty
+    where readers know the passage, or where the words would be the original's."""
+    theirs = shared_runs(claim.statement, candidate.passage.source_text)
+    return claim.statement if candidate.document.article.is_draft and not theirs else ""
 
 
 @one_writer()
@@ -165,8 +210,9 @@ def publish(document: SourceDocument, *, claims: Iterable[Claim]) -> Article:
     return article
 
 
-def _digested(candidate: Candidate, user, digest: str) -> Passage:
-    passage = write_digest(candidate, user=user, digest=digest)
+def _digested(candidate: Candidate, user, digest: str | None, statement: str) -> Passage:
+    words = None if digest is None else _grown(candidate, digest, statement)
+    passage = write_digest(candidate, user=user, digest=words)
     if not passage.text:
         raise ValidationError({"digest": NO_DIGEST})
     return passage

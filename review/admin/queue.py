@@ -124,16 +124,18 @@ class QueuePage:
             raise ValidationError("Say why it is rejected.")
         return reason[:300]
 
-    def _digest(self, candidate: Candidate) -> str:
-        """What was typed; as it stands, where this curator may not change what readers see."""
-        stands = decisions.written(candidate.passage)
-        return self.request.POST.get("digest", stands) if self.may_digest else stands
+    def _digest(self, candidate: Candidate) -> str | None:
+        """What was typed. Left as the page showed it, it is what stands by now: another curator may
+        have let it grow. None where this curator may not change what readers see."""
+        if not self.may_digest:
+            return None
+        shown = self.request.POST.get("shown", "")
+        typed = self.request.POST.get("digest", shown)
+        return decisions.written(candidate.passage) if typed.split() == shown.split() else typed
 
     def _accept(self, candidate: Candidate, form: ClaimForm) -> bool:
         facts, digest = form.cleaned_data, self._digest(candidate)
         another = self.request.POST.get("accept") == "another"
-        if self.may_digest and not digest.strip():
-            digest = form.instance.statement  # of a passage that says one thing, both say the same
         try:
             claim = decisions.accept(
                 candidate,
@@ -209,6 +211,7 @@ class QueuePage:
             "reasons": REASONS,
             "last": last,
             "may_digest": self.may_digest,
+            "shown": self.request.POST.get("shown", decisions.written(candidate.passage)),
             "publishes": self.publishes,
             "add_another": reverse("admin:review_sourcedocument_change", args=[document.pk]),
         }
