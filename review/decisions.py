@@ -45,9 +45,13 @@ def _plain(text: str) -> str:
 
 
 def written(passage: Passage) -> str:
-    """The Markdown of a passage's digest."""
-    blocks = {block.anchor: block.source for block in blocks_of(passage.article.body)}
-    return _plain(blocks.get(passage.anchor, ""))
+    """The Markdown of a passage's digest; the pipe that closes a table row is no word of it."""
+    found = (each for each in blocks_of(passage.article.body) if each.anchor == passage.anchor)
+    block = next(found, None)
+    words = _plain(block.source) if block else ""
+    return (
+        f" {words}".removesuffix(" |").strip() if passage.kind == Passage.Kind.TABLE_ROW else words
+    )
 
 
 def told(statements: Iterable[str]) -> str:

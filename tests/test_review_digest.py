@@ -68,6 +68,16 @@ def test_a_statement_is_added_once(second, ada):
     assert words(accept(third, ada, HORNS, digest=LAMPS)) == f"{LAMPS} {HORNS}"
 
 
+def test_a_table_row_grows_within_its_cell(ada):
+    table = "| Officer | Duty |\n|---|---|\n| CIO | Runs the foghorn |\n"
+    row = services.lease_next(added(f"# Horns\n\n{table}", "horns.md"), ada)
+    assert (row.passage.kind, words(row)) == ("table-row", "")
+    second = accept(row, ada, LAMPS, role=known_role())
+    third = accept(second, ada, HORNS, digest=LAMPS)
+    assert words(third) == decisions._passage(third).text == f"{LAMPS} {HORNS}"
+    assert not unchecked()
+
+
 def test_statements_stand_as_sentences(candidate, ada):
     second = accept(candidate, ada, LAMPS.rstrip("."), role=known_role())
     assert words(accept(second, ada, HORNS)) == f"{LAMPS} {HORNS}"
