@@ -203,6 +203,11 @@ def hold_lease(candidate: Candidate, user) -> None:
     if lease(candidate, user):
         return
     fresh = Candidate.objects.select_related("decision__by", "leased_to").get(pk=candidate.pk)
+    if hasattr(fresh, "decision") and fresh.decision.by == user:
+        raise ValidationError(
+            f"You have decided on this candidate before: {fresh.decision}. Nothing has changed; "
+            "to decide anew, undo that first."
+        )
     if hasattr(fresh, "decision"):
         raise ValidationError(
             f"{fresh.decision.by or 'Somebody'} has decided on this candidate: "

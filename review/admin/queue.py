@@ -22,6 +22,14 @@ REASONS = [
     ("v", "Too vague to be a claim"),
     ("t", "Said better by another passage"),
 ]
+# Field -> what it is called where its words are given back.
+TYPED = {
+    "statement": "The statement",
+    "digest": "The digest",
+    "note": "The note",
+    "parts": "The parts",
+    "why": "The reason",
+}
 AROUND = 2  # passages shown before and after
 
 
@@ -47,7 +55,9 @@ class QueuePage:
         if self.request.method == "POST":
             found = self.document.candidates.for_queue()
             number = self.request.POST.get("candidate", "")
-            candidate = get_object_or_404(found, pk=number if number.isdigit() else 0)
+            candidate = found.filter(pk=number if number.isdigit() else 0).first()
+            if why := self._too_late(candidate):
+                return self._give_back(candidate, why)
             return self.decide(candidate)
         candidate = services.lease_next(self.document, self.user)
         if candidate is None:
@@ -61,6 +71,26 @@ class QueuePage:
         else:
             messages.success(self.request, "Every candidate has a decision.")
         return redirect("admin:review_sourcedocument_change", self.document.pk)
+
+    def _too_late(self, candidate: Candidate | None) -> str:
+        """Why nothing can be decided: the page was left open, or the browser went back to it."""
+        if candidate is None:
+            return "This candidate is gone: the decision that had made it was undone."
+        try:
+            services.hold_lease(candidate, self.user)
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        return ""
+
+    def _give_back(self, candidate: Candidate | None, why: str) -> HttpResponse:
+        """Go on, with every word that was typed in sight."""
+        messages.error(self.request, why)
+        post = self.request.POST
+        given = {"", post.get("shown"), candidate and candidate.text}
+        for name, called in TYPED.items():
+            if (typed := post.get(name, "").strip()) not in given:
+                messages.info(self.request, f"{called} that you typed there: {typed}")
+        return self.again()
 
     def again(self) -> HttpResponse:
         return redirect("admin:review_queue", self.document.pk)
@@ -95,8 +125,6 @@ class QueuePage:
     def _refused(self, candidate: Candidate, refused: ValidationError) -> HttpResponse:
         for line in refused.messages:
             messages.error(self.request, line)
-        if not services.lease(candidate, self.user):
-            return self.again()
         return self.show(candidate, self.typed(candidate))
 
     def form(self, candidate: Candidate, data=None, **initial) -> ClaimForm:
