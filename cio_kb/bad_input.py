@@ -2,8 +2,10 @@
 
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
 
 
 class NullByteMiddleware:
@@ -19,3 +21,10 @@ class NullByteMiddleware:
         if "\x00" in request.path_info or b"\x00" in unquote_to_bytes(query):
             return render(request, "400.html", status=400)
         return self.get_response(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django stops reading a form of more than 2.5 MB, files aside, before a view can say so."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return defaults.bad_request(request, exception)

@@ -9,6 +9,7 @@ from permalinks.http import conditional
 from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 from search import views as searching
 
+handler400 = "cio_kb.bad_input.bad_request"
 handler404 = "roles.missing.not_found"
 
 urlpatterns = [

@@ -9,6 +9,7 @@ from articles.models import Article, Passage
 from articles.passages import split as blocks_of
 from articles.services import edit_passage
 from articles.services import publish as publish_article
+from articles.wording import shared_runs
 from permalinks.models import Kind
 from permalinks.services import delete, one_writer
 from review import words
@@ -21,19 +22,58 @@ NO_DIGEST = "Write the passage’s digest first: a claim cites our words, not th
 
 
 @one_writer()
-def write_digest(candidate: Candidate, *, user, digest: str) -> Passage:
-    """Give the candidate's passage new words, in the body and so in the passage."""
+def write_digest(candidate: Candidate, *, user, digest: str | None) -> Passage:
+    """Give the candidate's passage new words, in the body and so in the passage. None: it keeps
+    those that it has."""
     hold_lease(candidate, user)
-    passage = Passage.objects.select_related("article").get(pk=candidate.passage_id)
-    if " ".join(digest.split()) == written(passage):
+    passage = _passage(candidate)
+    if digest is None or _plain(digest) == written(passage):
         return passage
-    return edit_passage(passage, source=digest, reason="Written in the review queue.")
+    before = passage.text
+    passage = edit_passage(passage, source=digest, reason="Written in the review queue.")
+    services.confirm_grown(passage, before=before)
+    return passage
+
+
+def _passage(candidate: Candidate) -> Passage:
+    """As it is now: another curator may have just written it."""
+    return Passage.objects.select_related("article").get(pk=candidate.passage_id)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def written(passage: Passage) -> str:
-    """The Markdown of a passage's digest."""
-    blocks = {block.anchor: block.source for block in blocks_of(passage.article.body)}
-    return " ".join(blocks.get(passage.anchor, "").split())
+    """The Markdown of a passage's digest; the pipe that closes a table row is no word of it."""
+    found = (each for each in blocks_of(passage.article.body) if each.anchor == passage.anchor)
+    block = next(found, None)
+    words = _plain(block.source) if block else ""
+    return (
+        f" {words}".removesuffix(" |").strip() if passage.kind == Passage.Kind.TABLE_ROW else words
+    )
+
+
+def told(statements: Iterable[str]) -> str:
+    """The digest that nobody wrote by hand: the statements in turn, each once."""
+    digest = ""
+    for statement in filter(None, map(_plain, statements)):
+        sentence = statement if statement.endswith((".", "!", "?")) else f"{statement}."
+        if sentence not in digest:
+            digest = f"{digest} {sentence}".strip()
+    return digest
+
+
+def _grown(candidate: Candidate, digest: str, statement: str) -> str:
+    """The digest as somebody wrote it, now or before. Else it says what rests on the passage, and
+    this statement too."""
+    passage = _passage(candidate)
+    resting = Citation.objects.resting_on(passage).values_list("claim__statement", flat=True)
+    typed, stands = _plain(digest), written(passage)
+    by_hand = typed != stands or stands != told(resting)
+    if typed and by_hand:
+        return digest
+    return told([*resting, statement])
 
 
 @one_writer()
@@ -42,13 +82,18 @@ def accept(
     *,
     user,
     claim: Claim,
-    digest: str,
+    digest: str | None,
     contexts: Iterable[Context] = (),
     note: str = "",
     publish: bool = False,
+    another: bool = False,
 ) -> Claim:
-    """Make a claim of it: a draft, unless the curator publishes it with the same step."""
-    passage = _digested(candidate, user, digest)
+    """Make a claim of it: a draft, unless the curator publishes it with the same step.
+
+    `digest`: empty, or as it stands and by nobody's hand, it says this claim too; None leaves it.
+    `another`: its words say more than one thing, and wait once more for the next claim.
+    """
+    passage = _digested(candidate, user, digest, claim.statement)
     claim.slug = free_slug(Claim, Kind.CLAIM, _telling(claim))
     claim.status = Claim.Status.PUBLISHED if publish else Claim.Status.DRAFT
     citation = Citation(passage=passage, note=note)
@@ -56,15 +101,19 @@ def accept(
         claim, contexts=contexts, citations=[citation], reason="Accepted in the review queue."
     )
     _decide(candidate, user, Decision.Outcome.ACCEPTED, claim=claim, citation=citation)
+    if another:
+        aspect, *also = candidate.readings_but(claim.aspect) or [claim.aspect]
+        lease(_part(candidate, role=claim.role.slug, aspect=aspect, also=also), user)
     return claim
 
 
 @one_writer()
 def merge(
-    candidate: Candidate, *, user, into: Claim, stance: str, digest: str, note: str = ""
+    candidate: Candidate, *, user, into: Claim, stance: str, digest: str | None, note: str = ""
 ) -> Citation:
     """Let its passage support or dispute a claim that is there."""
-    passage = _digested(candidate, user, digest)
+    supports = stance == Citation.Stance.SUPPORTS
+    passage = _digested(candidate, user, digest, _lent(candidate, into) if supports else "")
     known = into.citations.filter(passage=passage).first()
     if known and known.stance != stance:
         raise ValidationError(
@@ -80,6 +129,13 @@ def merge(
     return known or made
 
 
+def _lent(candidate: Candidate, claim: Claim) -> str:
+    """The statement of a claim that the passage supports, for its digest: it says as much. Empty
+    where readers know the passage, or where the words would be the original's."""
+    theirs = shared_runs(claim.statement, candidate.passage.source_text)
+    return claim.statement if candidate.document.article.is_draft and not theirs else ""
+
+
 @one_writer()
 def reject(candidate: Candidate, *, user, reason: str) -> None:
     hold_lease(candidate, user)
@@ -92,17 +148,21 @@ def split(candidate: Candidate, *, user, parts: list[str]) -> list[Candidate]:
     hold_lease(candidate, user)
     if len(parts) < 2:
         raise ValidationError({"parts": "Write each part on a line of its own, two or more."})
-    made = []
-    for part in parts:
-        child = Candidate.objects.get(pk=candidate.pk)
-        child.pk, child.text, child.split_from = None, part, candidate
-        child.words = words.key(part, candidate.document.title)
-        child.leased_to = child.leased_until = None
-        child.full_clean()
-        child.save()
-        made.append(child)
+    title = candidate.document.title
+    made = [_part(candidate, text=each, words=words.key(each, title), also=[]) for each in parts]
     _decide(candidate, user, Decision.Outcome.SPLIT)
     return made
+
+
+def _part(candidate: Candidate, **facts) -> Candidate:
+    """A fresh candidate in the place of one that is decided on, with these facts its own."""
+    part = Candidate.objects.get(pk=candidate.pk)
+    part.pk, part.split_from, part.leased_to, part.leased_until = None, candidate, None, None
+    for name, value in facts.items():
+        setattr(part, name, value)
+    part.full_clean()
+    part.save()
+    return part
 
 
 @one_writer()
@@ -112,15 +172,15 @@ def undo(decision: Decision, *, user) -> Candidate | None:
     A claim that readers know is withdrawn, not deleted. The passage keeps its digest.
     """
     candidate = decision.candidate
+    if candidate and candidate.parts.exclude(decision=None).exists():
+        raise ValidationError("Undo what was decided on its parts first.")
     match decision.outcome:
         case Decision.Outcome.ACCEPTED:
             _take_back(decision)
         case Decision.Outcome.MERGED if decision.citation:
             services.delete_citation(decision.citation)
-        case Decision.Outcome.SPLIT if candidate:
-            if candidate.parts.exclude(decision=None).exists():
-                raise ValidationError("Undo what was decided on its parts first.")
-            candidate.parts.all().delete()
+    if candidate:
+        candidate.parts.all().delete()
     decision.delete()
     if candidate:
         candidate = Candidate.objects.get(pk=candidate.pk)
@@ -154,8 +214,9 @@ def publish(document: SourceDocument, *, claims: Iterable[Claim]) -> Article:
     return article
 
 
-def _digested(candidate: Candidate, user, digest: str) -> Passage:
-    passage = write_digest(candidate, user=user, digest=digest)
+def _digested(candidate: Candidate, user, digest: str | None, statement: str) -> Passage:
+    words = None if digest is None else _grown(candidate, digest, statement)
+    passage = write_digest(candidate, user=user, digest=words)
     if not passage.text:
         raise ValidationError({"digest": NO_DIGEST})
     return passage

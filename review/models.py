@@ -66,6 +66,9 @@ class Candidate(models.Model):
     # A slug, not a key: a document may speak of a role that is not here yet.
     role = models.SlugField(max_length=100, blank=True)
     aspect = models.CharField(max_length=20, choices=Aspect.choices)
+    also = models.JSONField(
+        default=list, blank=True, help_text="Further aspects that its words were found under."
+    )
     involvement = models.CharField(max_length=11, choices=Involvement.choices, blank=True)
     modality = models.CharField(max_length=10, choices=Claim.Modality.choices)
     denies = models.BooleanField(default=False)
@@ -97,6 +100,18 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def perhaps(self) -> list[str]:
+        """The further aspects, as a page says them."""
+        return [Aspect(each).label.lower() for each in self.also]
+
+    def readings_but(self, aspect: str) -> list[str]:
+        """What is left to read it as, once `aspect` is taken. Where that is none of its readings,
+        the one that it stands under was mistaken."""
+        readings = [self.aspect, *self.also]
+        taken = aspect if aspect in readings else self.aspect
+        return [each for each in readings if each != taken]
 
 
 class Decision(models.Model):

@@ -111,24 +111,29 @@ def free_slug(model, kind: str, text: str) -> str:
 
 
 def _propose(document: SourceDocument, found: list[Found]) -> int:
-    """Make candidates of what was found, but for what was decided on before: how many those are."""
-    keys = {each: words.key(each.text, document.title) for each in found}
+    """Make candidates of what was found, but for what was decided on before: how many those are.
+
+    Words are proposed once for a role: the first aspect found stands, the others beside it.
+    """
+    same: dict[tuple[str, str], list[Found]] = {}
+    for each in found:
+        same.setdefault((words.key(each.text, document.title), each.role), []).append(each)
     decided = set(
-        Decision.objects.filter(words__in=set(keys.values())).values_list("words", flat=True)
+        Decision.objects.filter(words__in={key for key, _ in same}).values_list("words", flat=True)
     )
     passages = {passage.anchor: passage for passage in document.article.passages.all()}
-    fresh = {(keys[each], each.role, each.aspect): each for each in reversed(found)}
-    new = sorted((each for each in fresh.values() if keys[each] not in decided), key=found.index)
+    new = [(key, readings) for (key, _), readings in same.items() if key not in decided]
     Candidate.objects.bulk_create(
-        _candidate(document, passages[f"p{each.block}"], number, each, keys[each])
-        for number, each in enumerate(new, 1)
+        _candidate(document, passages[f"p{readings[0].block}"], number, readings, key)
+        for number, (key, readings) in enumerate(new, 1)
     )
-    return len(fresh) - len(new)
+    return len(same) - len(new)
 
 
 def _candidate(
-    document: SourceDocument, passage: Passage, number: int, each: Found, key: str
+    document: SourceDocument, passage: Passage, number: int, readings: list[Found], key: str
 ) -> Candidate:
+    each = readings[0]
     start, end = each.period or (None, None)
     return Candidate(
         document=document,
@@ -138,6 +143,7 @@ def _candidate(
         words=key,
         role="" if each.role == "other" else each.role,
         aspect=each.aspect,
+        also=list(dict.fromkeys(one.aspect for one in readings if one.aspect != each.aspect)),
         involvement=each.involvement or "",
         modality=each.modality,
         denies=each.denies,
@@ -186,9 +192,10 @@ def skip(candidate: Candidate, *, user) -> None:
 def correct(candidate: Candidate, *, user, role: str, aspect: str) -> Candidate:
     """Say which role and aspect it is about, so that it is held against the right entries."""
     hold_lease(candidate, user)
+    candidate.also = candidate.readings_but(aspect)
     candidate.role, candidate.aspect = role, aspect
     candidate.full_clean()
-    candidate.save(update_fields=["role", "aspect"])
+    candidate.save(update_fields=["role", "aspect", "also"])
     return candidate
 
 
@@ -196,6 +203,11 @@ def hold_lease(candidate: Candidate, user) -> None:
     if lease(candidate, user):
         return
     fresh = Candidate.objects.select_related("decision__by", "leased_to").get(pk=candidate.pk)
+    if hasattr(fresh, "decision") and fresh.decision.by == user:
+        raise ValidationError(
+            f"You have decided on this candidate before: {fresh.decision}. Nothing has changed; "
+            "to decide anew, undo that first."
+        )
     if hasattr(fresh, "decision"):
         raise ValidationError(
             f"{fresh.decision.by or 'Somebody'} has decided on this candidate: "

@@ -93,6 +93,11 @@ class CitationQuerySet(models.QuerySet):
     def needing_recheck(self):
         return self.exclude(checked_text=models.F("passage__text"))
 
+    def resting_on(self, passage):
+        """Those by which a claim that stands says what the passage says, the oldest first."""
+        found = self.supporting().filter(passage=passage).exclude(claim__status="withdrawn")
+        return found.order_by("pk")
+
 
 def _citations():
     from roles.models import Citation  # the model names this module

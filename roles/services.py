@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from simple_history.utils import bulk_update_with_history
 
 from articles import markdown
-from articles.models import Article
+from articles.models import Article, Passage
 from articles.services import save_article
 from permalinks.models import Publishable
 from permalinks.services import delete, keep_address, one_writer, touch
@@ -121,6 +122,21 @@ def confirm_citation(citation: Citation, *, reason: str = "") -> Citation:
     citation.save()
     touch()
     return citation
+
+
+@one_writer()
+def confirm_grown(passage: Passage, *, before: str) -> None:
+    """Words that stand as they were, with sentences added, say what they said: citations that were
+    checked against the words before stay checked."""
+    if not before.endswith((".", "!", "?")) or not passage.text.startswith(f"{before} "):
+        return
+    checked = list(passage.citations.filter(checked_text=before))
+    for citation in checked:
+        citation.checked_text = passage.text
+    bulk_update_with_history(
+        checked, Citation, ["checked_text"], default_change_reason="The passage only grew."
+    )
+    touch()
 
 
 @one_writer()

@@ -112,9 +112,9 @@ def test_without_a_digest_the_statement_stands_for_it(curator):
     assert Claim.objects.get().citations.get().passage.text == STATEMENT
 
 
-def test_a_merge_needs_a_digest(curator):
+def test_a_dispute_needs_a_digest(curator):
     known = factories.claim(role=known_role(), status="draft")
-    response = press(curator, added(), "merge", f"supports:{known.pk}", digest=" ")
+    response = press(curator, added(), "merge", f"disputes:{known.pk}", digest=" ")
     assert "digest first" in response.content.decode()
     assert not Decision.objects.exists()
 

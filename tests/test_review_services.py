@@ -117,11 +117,11 @@ def test_accepting_makes_a_draft_that_cites_the_digested_passage(ada):
     assert services.lease_next(candidate.document, ada) != candidate
 
 
-def test_accepting_without_a_digest_is_refused_and_changes_nothing(ada):
+def test_accepting_on_a_passage_that_keeps_no_digest_is_refused_and_changes_nothing(ada):
     candidate = services.lease_next(added(), ada)
     claim = draft_of(candidate, role=known_role())
     with pytest.raises(ValidationError, match="digest first"):
-        decisions.accept(candidate, user=ada, claim=claim, digest="  ")
+        decisions.accept(candidate, user=ada, claim=claim, digest=None)
     assert not Claim.objects.exists()
     assert Candidate.objects.waiting().count() == 3
 

@@ -115,14 +115,18 @@ class SourceDocumentAdmin(admin.ModelAdmin):
 
     def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One's own decision, or any for those who publish."""
-        found = Decision.objects.of(pk).filter(pk=request.POST.get("decision") or 0)
-        decision = get_object_or_404(found)
+        if not may_change(request):
+            raise PermissionDenied
+        number = request.POST.get("decision", "")
+        found = Decision.objects.of(pk).filter(pk=number if number.isdigit() else 0)
+        decision = found.first()
+        if decision is None:
+            messages.error(request, "That decision was undone before: nothing has changed.")
+            return redirect("admin:review_queue", pk)
         own = decision.by_id == request.user.pk
         editor = request.user.has_perm("roles.publish_claim")
         known = decision.claim and decision.claim.first_published_on
-        if not request.user.has_perm("review.change_candidate") or not (
-            editor or (own and not known)
-        ):
+        if not (editor or (own and not known)):
             raise PermissionDenied
         try:
             decisions.undo(decision, user=request.user)

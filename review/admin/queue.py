@@ -22,6 +22,14 @@ REASONS = [
     ("v", "Too vague to be a claim"),
     ("t", "Said better by another passage"),
 ]
+# Field -> what it is called where its words are given back.
+TYPED = {
+    "statement": "The statement",
+    "digest": "The digest",
+    "note": "The note",
+    "parts": "The parts",
+    "why": "The reason",
+}
 AROUND = 2  # passages shown before and after
 
 
@@ -47,7 +55,9 @@ class QueuePage:
         if self.request.method == "POST":
             found = self.document.candidates.for_queue()
             number = self.request.POST.get("candidate", "")
-            candidate = get_object_or_404(found, pk=number if number.isdigit() else 0)
+            candidate = found.filter(pk=number if number.isdigit() else 0).first()
+            if why := self._too_late(candidate):
+                return self._give_back(candidate, why)
             return self.decide(candidate)
         candidate = services.lease_next(self.document, self.user)
         if candidate is None:
@@ -61,6 +71,26 @@ class QueuePage:
         else:
             messages.success(self.request, "Every candidate has a decision.")
         return redirect("admin:review_sourcedocument_change", self.document.pk)
+
+    def _too_late(self, candidate: Candidate | None) -> str:
+        """Why nothing can be decided: the page was left open, or the browser went back to it."""
+        if candidate is None:
+            return "This candidate is gone: the decision that had made it was undone."
+        try:
+            services.hold_lease(candidate, self.user)
+        except ValidationError as refused:
+            return " ".join(refused.messages)
+        return ""
+
+    def _give_back(self, candidate: Candidate | None, why: str) -> HttpResponse:
+        """Go on, with every word that was typed in sight."""
+        messages.error(self.request, why)
+        post = self.request.POST
+        given = {"", post.get("shown"), candidate and candidate.text}
+        for name, called in TYPED.items():
+            if (typed := post.get(name, "").strip()) not in given:
+                messages.info(self.request, f"{called} that you typed there: {typed}")
+        return self.again()
 
     def again(self) -> HttpResponse:
         return redirect("admin:review_queue", self.document.pk)
@@ -95,8 +125,6 @@ class QueuePage:
     def _refused(self, candidate: Candidate, refused: ValidationError) -> HttpResponse:
         for line in refused.messages:
             messages.error(self.request, line)
-        if not services.lease(candidate, self.user):
-            return self.again()
         return self.show(candidate, self.typed(candidate))
 
     def form(self, candidate: Candidate, data=None, **initial) -> ClaimForm:
@@ -124,15 +152,18 @@ class QueuePage:
             raise ValidationError("Say why it is rejected.")
         return reason[:300]
 
-    def _digest(self, candidate: Candidate) -> str:
-        """What was typed; as it stands, where this curator may not change what readers see."""
-        stands = decisions.written(candidate.passage)
-        return self.request.POST.get("digest", stands) if self.may_digest else stands
+    def _digest(self, candidate: Candidate) -> str | None:
+        """What was typed. Left as the page showed it, it is what stands by now: another curator may
+        have let it grow. None where this curator may not change what readers see."""
+        if not self.may_digest:
+            return None
+        shown = self.request.POST.get("shown", "")
+        typed = self.request.POST.get("digest", shown)
+        return decisions.written(candidate.passage) if typed.split() == shown.split() else typed
 
     def _accept(self, candidate: Candidate, form: ClaimForm) -> bool:
         facts, digest = form.cleaned_data, self._digest(candidate)
-        if self.may_digest and not digest.strip():
-            digest = form.instance.statement  # of a passage that says one thing, both say the same
+        another = self.request.POST.get("accept") == "another"
         try:
             claim = decisions.accept(
                 candidate,
@@ -142,13 +173,15 @@ class QueuePage:
                 contexts=facts["contexts"],
                 note=facts["note"],
                 publish=facts.get("publish", False),
+                another=another,
             )
         except ValidationError as refused:
             by_field = getattr(refused, "error_dict", {})
             known = {name: errors for name, errors in by_field.items() if name in form.fields}
             form.add_error(None, known if known else refused.messages)
             return False
-        messages.success(self.request, f"Accepted: {claim}")
+        again = " The same words stand here once more." if another else ""
+        messages.success(self.request, f"Accepted: {claim}{again}")
         return True
 
     def _merge(self, candidate: Candidate) -> None:
@@ -206,6 +239,7 @@ class QueuePage:
             "reasons": REASONS,
             "last": last,
             "may_digest": self.may_digest,
+            "shown": self.request.POST.get("shown", decisions.written(candidate.passage)),
             "publishes": self.publishes,
             "add_another": reverse("admin:review_sourcedocument_change", args=[document.pk]),
         }

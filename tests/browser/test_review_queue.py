@@ -76,6 +76,29 @@ def test_html_article_to_published_claim_by_keyboard(editor, tmp_path):
     expect(editor.locator("main")).not_to_contain_text("northern coast")
 
 
+def test_two_claims_of_one_sentence_by_keyboard(editor):
+    known_role()
+    document = added()
+    keys = editor.keyboard
+    editor.goto(queue_path(document))
+    see(editor, "1 of 3")
+    proposed = editor.locator(".review-candidate").inner_text()
+    tab_to(editor, "#id_aspect")
+    keys.type("Focus")
+    keys.press("Escape")
+    keys.press("a")
+    keys.type(STATEMENT)
+    keys.press("Escape")
+    keys.press("m")
+
+    see(editor, "2 of 4")
+    expect(editor.locator(".review-candidate")).to_have_text(proposed)
+    expect(editor.locator("#id_statement")).to_be_empty()
+    keys.press("u")
+    see(editor, "1 of 3")
+    expect(editor.locator(".review-candidate")).to_have_text(proposed)
+
+
 def test_the_form_is_whole_without_a_script(editor, browser, live_server):
     known_role()
     document = added()
