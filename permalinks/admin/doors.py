@@ -18,6 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from permalinks import services
 from permalinks.admin import conflicts
+from permalinks.admin.rows import Rows
 from permalinks.trial import refusals
 
 REASON_LENGTH = 300
@@ -196,8 +197,9 @@ class DoorAdmin(SimpleHistoryAdmin):
 
 
 class InlinePart:
-    """What inlines share with the admin of entries: help for each field, and compact widgets."""
+    """What inlines share: help for each field, compact widgets, and rows that others may delete."""
 
+    formset = Rows
     help_texts: dict[str, str] = {}
 
     def get_formset(self, request, obj=None, **kwargs):

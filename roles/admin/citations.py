@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from permalinks.admin.doors import InlinePart, kept
+from permalinks.admin.rows import Rows
 from roles import standing
 from roles.models import Citation, Claim
 
@@ -45,7 +46,7 @@ class CitationForm(forms.ModelForm):
         return super().clean()
 
 
-class CitationFormSet(forms.BaseInlineFormSet):
+class CitationFormSet(Rows):
     """Rule 1 needs the claim's own fields and its citations, as they are typed, together."""
 
     def clean(self) -> None:
