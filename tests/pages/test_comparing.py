@@ -1,5 +1,6 @@
 """Comparisons: one address for each set of roles, the reader's choice in it, and nothing unsaid."""
 
+import codecs
 import csv
 import io
 import json
@@ -180,7 +181,7 @@ def lines(client, query=""):
     response = client.get(f"{PAIR}comparison.csv{query}")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="cio-cto.csv"'
-    return list(csv.DictReader(io.StringIO(response.content.decode())))
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def test_csv_spells_out_every_cell(site, client):
@@ -201,6 +202,16 @@ def test_csv_honours_the_choice(site, client):
     statements = [line["statement"] for line in lines(client, "?context=sme")]
     assert "The CIO of a small company does it all." in statements
     assert "The CIO will code by 2030." not in statements
+
+
+@pytest.mark.parametrize("address", [f"{PAIR}comparison.csv", "/matrix/matrix.csv"])
+def test_csv_tells_a_spreadsheet_its_letters(site, client, address):
+    factories.role(slug="eclair", title="Chef des éclairs", order=50)
+    site.claim("accented", "The CIO éclairs the board.")
+    content = client.get(address).content
+    assert content.startswith(codecs.BOM_UTF8)
+    assert content.count(codecs.BOM_UTF8) == 1
+    assert "é" in content.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])  # noqa: RUF001
