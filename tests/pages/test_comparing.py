@@ -58,6 +58,25 @@ def test_too_many_and_unknown_roles_are_not_found(site, client, asked):
     assert client.get(f"/compare/{asked}").status_code == 404
 
 
+@pytest.mark.parametrize("end", ["", "comparison.csv", "comparison.md", "comparison.json",
+                                 "cite.txt"])  # fmt: skip
+@pytest.mark.parametrize("slugs", ["cio/ceo/", "ceo/cio/", "cio/cto/ceo/"])
+def test_a_counterpart_has_its_page_only(site, client, slugs, end):
+    page = get(client, f"/compare/{slugs}{end}", 404)
+    assert "The Chief Executive is not compared" in page.text
+    assert "/roles/ceo/" in page.links
+    assert [link for link in page.links if "/ceo/" in link] == ["/roles/ceo/", "/roles/ceo/"]
+    assert ("/compare/cio/cto/" in page.links) == ("cto" in slugs)
+
+
+def test_no_page_leads_to_a_comparison_that_is_none(site, client):
+    site.claim("cio-answers", "The CIO answers to the CEO.", aspect="reporting_line",
+               relation="reports_to", other_role=site.ceo)  # fmt: skip
+    for address in ("/roles/ceo/", "/roles/cio/", "/claims/cio-answers/"):
+        links = get(client, address).links
+        assert not [link for link in links if "/compare/" in link and "ceo" in link], address
+
+
 def test_a_draft_is_not_compared(site, client):
     factories.role(slug="undisclosed", status="draft")
     assert client.get("/compare/cio/undisclosed/").status_code == 404
