@@ -22,7 +22,7 @@ class Rows(BaseInlineFormSet):
         super().__init__(*args, **kwargs)
         if self.is_bound and self.management_form.is_valid():
             standing = {str(row.pk) for row in self.get_queryset()}
-            saved = range(self.initial_form_count())
+            saved = range(self._saved())
             gone = [at for at in saved if self._typed(at, self._key) not in {None, *standing}]
             if gone:
                 self._renew(gone)
@@ -31,12 +31,16 @@ class Rows(BaseInlineFormSet):
     def _key(self) -> str:
         return self.model._meta.pk.name
 
+    def _saved(self) -> int:
+        """How many rows were there when the page was made; a browser may claim any number."""
+        return min(self.initial_form_count(), self.total_form_count())
+
     def _typed(self, at: int, field: str) -> str | None:
         return self.data.get(f"{self.add_prefix(at)}-{field}")
 
     def _renew(self, gone: list[int]) -> None:
         """Number the rows anew: those that stand, those to be made again, those that are new."""
-        first_new = self.initial_form_count()
+        first_new = self._saved()
         stand = [at for at in range(first_new) if at not in gone]
         again = [at for at in gone if not self._typed(at, DELETION_FIELD_NAME)]
         order = [*stand, *again, *range(first_new, self.total_form_count())]
