@@ -39,12 +39,21 @@ def save_article(
     if tags is not None:
         article.tags.set(tags)
     for voice in voices:
-        voice.article = article
-        voice.full_clean(exclude=["article"])
-        voice.save()
+        _save_voice(article, voice)
     for voice in dropping:
         delete(voice)
     return derive_passages(article)
+
+
+def _save_voice(article: Article, voice: Voice) -> None:
+    voice.article = article
+    voice.full_clean(exclude=["article"])
+    if article.voices.filter(slug=voice.slug).exclude(pk=voice.pk).exists():
+        raise ValidationError(
+            f"This article has a voice with the slug “{voice.slug}” already. Change that one, or "
+            "choose another slug."
+        )
+    voice.save()
 
 
 @one_writer()

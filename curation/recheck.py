@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from curation.differences import side_by_side
+from permalinks.fields import key
 from roles import services
 from roles.models import Citation
 
@@ -52,8 +53,7 @@ def _may_confirm(request: HttpRequest, citation: Citation) -> bool:
 def _confirm(request: HttpRequest) -> None:
     """Confirm what the curator has read, and nothing that came after it."""
     found = Citation.objects.select_related("claim", "passage__article")
-    number = request.POST.get("citation", "")
-    citation = get_object_or_404(found, pk=number if number.isdigit() else 0)
+    citation = get_object_or_404(found, pk=key(request.POST.get("citation", "")))
     if not _may_confirm(request, citation):
         raise PermissionDenied
     if request.POST.get("read", "").split() != citation.passage.text.split():

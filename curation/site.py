@@ -2,9 +2,16 @@
 which they recognise what they choose.
 """
 
+from functools import wraps
+
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.urls import path
+
+from permalinks.fields import key
 
 
 class CurationSite(admin.AdminSite):
@@ -17,6 +24,22 @@ class CurationSite(admin.AdminSite):
 
         view = self.admin_view(lambda request: recheck(request, self))
         return [path("recheck/", view, name="recheck"), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """What no page of ours sends is an answer and no error: rows that are chosen by a word, a
+        number that no column holds.
+        """
+
+        @wraps(view)
+        def sound(request, *args, **kwargs):
+            if not all(map(key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+                raise BadRequest("Rows are chosen by their keys.")
+            try:
+                return view(request, *args, **kwargs)
+            except (OverflowError, DataError) as problem:  # of SQLite, of PostgreSQL
+                raise BadRequest("A number is too large for any column.") from problem
+
+        return super().admin_view(sound, cacheable)
 
     def index(self, request, extra_context=None):
         from curation.dashboard import waiting

@@ -31,6 +31,13 @@ def validate_text(value: str) -> None:
         )
 
 
+def key(typed: str) -> int | None:
+    """A primary key out of an address or a form; None for what is none. Other scripts have digits
+    that int() refuses, and a number of 20 digits fits into no column.
+    """
+    return int(typed) if re.fullmatch(r"[0-9]{1,18}", typed) else None
+
+
 class TextField(models.TextField):
     """Text of several lines. A browser sends CR LF, and Django holds `max_length` in forms only."""
 

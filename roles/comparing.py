@@ -10,6 +10,7 @@ from roles import comparison_files, taking
 from roles.comparison_page import ComparisonPage, canonical
 from roles.converters import MOST_ROLES
 from roles.matrix_page import MatrixPage
+from roles.missing import NotCompared
 from roles.models import Claim, Role
 from roles.pictures import raci
 from roles.selection import Selection
@@ -33,9 +34,12 @@ def picker(request: HttpRequest) -> HttpResponse:
 
 def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> list[Role]:
     """The compared roles in their canonical order. Raises Moved to the one address that this set
-    of roles has on `page`, the query kept; Http404 for a role that was never public.
+    of roles has on `page`, the query kept; Http404 for a role that was never public, and for one
+    that has a short page only.
     """
     roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
+    if counterparts := [role for role in roles if not role.is_main]:
+        raise NotCompared(counterparts)
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:

@@ -26,6 +26,7 @@ STATE_WORDS = {
     "inherited": "Inherited",
     "silent": "No source says",
 }
+BYTE_ORDER_MARK = "\ufeff"  # as the signature of UTF-8: Unicode Standard, section 23.8
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")
 HEADER = [
     *("aspect", "row", "kind", "role", "state", "involvement", "modality", "statement"),
@@ -59,7 +60,11 @@ def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
 
 
 def table_as_csv(header: list[str], lines: Iterator[list[str]]) -> str:
+    """A table for a spreadsheet. Excel takes a file without the mark for one in the letters of the
+    reader's country, and shows “é” as two others; LibreOffice and Python's utf-8-sig skip it.
+    """
     out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow([_harmless(value) for value in header])
     writer.writerows([_harmless(value) for value in line] for line in lines)

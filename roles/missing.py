@@ -1,7 +1,7 @@
 """The page for an address that is not there: what the reader may have meant."""
 
 from django.db.models import QuerySet, Value
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -27,8 +27,19 @@ SECTIONS = {
 }
 
 
+class NotCompared(Http404):
+    """A comparison with roles that sources only mention: each has a short page, and no more."""
+
+    def __init__(self, counterparts: list[Role]):
+        self.counterparts = counterparts
+        super().__init__(f"Not compared: {', '.join(role.title for role in counterparts)}.")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    context = {"suggestions": [] if request.path.startswith("/admin/") else _meant(request.path)}
+    context = {
+        "suggestions": [] if request.path.startswith("/admin/") else _meant(request.path),
+        "counterparts": getattr(exception, "counterparts", []),
+    }
     return render(request, "404.html", context, status=404)
 
 
@@ -48,15 +59,17 @@ def _meant(path: str) -> list[tuple[str, str]]:
 
 
 def _comparison(words: list[str]) -> list[tuple[str, str]]:
-    """The comparison of the roles that the words are nearest to."""
+    """The comparison of the roles that the words are nearest to, and the pages of the others."""
     known = _known(Kind.ROLE)
-    found = {each[0].slug: each[0] for word in words if (each := near(word, known))}
-    if not 2 <= len(found) <= MOST_ROLES:
-        return [(each.title, reverse("role", args=[each.slug])) for each in found.values()]
+    found = {each[0].slug for word in words if (each := near(word, known))}
     roles = canonical(Role.objects.filter(slug__in=found))
-    title = " and ".join(role.title for role in roles)
-    address = reverse("comparison", kwargs={"slugs": [role.slug for role in roles]})
-    return [(f"{title} compared", address)]
+    main = [role for role in roles if role.is_main]
+    if not 2 <= len(main) <= MOST_ROLES:
+        return [(role.title, role.get_absolute_url()) for role in roles]
+    title = " and ".join(role.title for role in main)
+    address = reverse("comparison", kwargs={"slugs": [role.slug for role in main]})
+    others = [(role.title, role.get_absolute_url()) for role in roles if not role.is_main]
+    return [(f"{title} compared", address), *others]
 
 
 def _known(*kinds: str) -> list[Known]:

@@ -50,6 +50,8 @@ def save_claim(
 
 
 def _set_citations(claim: Claim, citations: list[Citation], *, loading: bool) -> None:
+    if not loading:
+        citations = _joined(claim, citations)
     kept = {citation.passage_id for citation in citations}
     for citation in citations:
         citation.claim = claim
@@ -57,6 +59,19 @@ def _set_citations(claim: Claim, citations: list[Citation], *, loading: bool) ->
     for citation in claim.citations.exclude(passage__in=kept):
         citation.judged_with_its_claim = True  # the guard leaves it to finish_claim
         citation.delete()
+
+
+def _joined(claim: Claim, citations: list[Citation]) -> list[Citation]:
+    """A new citation of a passage that the claim cites already replaces what that one says: two
+    curators may have added the same at once.
+    """
+    typed = [citation.pk for citation in citations if citation.pk]
+    known = {each.passage_id: each for each in claim.citations.exclude(pk__in=typed)}
+    for at, citation in enumerate(citations):
+        if citation.pk is None and (twin := known.pop(citation.passage_id, None)):
+            twin.stance, twin.voice, twin.note = citation.stance, citation.voice, citation.note
+            citations[at] = twin
+    return citations
 
 
 _FACTS = ("claim_id", "passage_id", "stance", "voice_id", "note", "checked_text")

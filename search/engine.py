@@ -140,13 +140,15 @@ def _known_roles() -> list[KnownRole]:
     rows = Role.objects.published().annotate(behind=Exists(SearchTouched.objects.all()))
     found: dict[str, KnownRole] = {}
     behind = False
-    for slug, title, acronym, palette, other, waits in rows.values_list(
-        "slug", "title", "acronym", "palette", "titles__title", "behind"
+    for slug, title, acronym, palette, kind, other, waits in rows.values_list(
+        "slug", "title", "acronym", "palette", "kind", "titles__title", "behind"
     ):
         before = found[slug].names if slug in found else frozenset()
         names = {name_words(each) for each in (title, acronym, other or "") if each}
         url = reverse("role", args=[slug])
-        found[slug] = KnownRole(slug, title, acronym or title, palette, url, before | names)
+        found[slug] = KnownRole(
+            slug, title, acronym or title, palette, url, kind == Role.Kind.MAIN, before | names
+        )
         behind = behind or waits
     if behind:
         indexing.follow()
@@ -230,9 +232,9 @@ def _results(hits: list[Hit], roles: list[KnownRole]) -> list[Result]:
 
 
 def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
-    """The comparison that a query asks for: made on the spot, for any roles."""
-    chosen = compared(query, roles)
-    if not chosen:
+    """The comparison that a query asks for: made on the spot, for any main roles."""
+    chosen = [role for role in compared(query, roles) if role.main]
+    if len(chosen) < 2:
         return None
     order = {role.slug: place for place, role in enumerate(roles)}
     chosen.sort(key=lambda role: order[role.slug])

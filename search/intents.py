@@ -26,6 +26,7 @@ class KnownRole:
     short: str
     palette: int
     url: str
+    main: bool  # it is compared; a counterpart has its page only
     names: frozenset[tuple[str, ...]]  # its titles, each as words in the singular
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from roles import services
+from roles.models import RoleTitle
 from tests import factories
 from tests.admin import account, client_of, errors, filled, path, save
 
@@ -80,3 +82,99 @@ class TestConflict:
         data = filled(editor.get(path(claim))) | {"statement": "Mine."}
         del data["version"]
         assert "Somebody else" in errors(editor.post(path(claim), data))
+
+
+def overwritten(editor, entry, mine) -> None:
+    """Save over what another has saved, as a browser does: by the page that refused it first."""
+    refused = editor.post(path(entry), mine)
+    assert "Somebody else" in errors(refused)
+    newest = refused.context["adminform"].form.newest
+    saved = editor.post(path(entry), filled(refused) | {"_overwrite": newest})
+    assert saved.status_code == 302, errors(saved)
+
+
+class TestRowsThatAreGone:
+    """Mine over theirs, where they have deleted a row that my form still has."""
+
+    @pytest.fixture
+    def other(self, db):
+        return client_of(account("maria", "editors"))
+
+    @pytest.mark.parametrize("row", [0, 1])
+    def test_citation_comes_back_with_what_was_typed(self, editor, other, row):
+        claim = factories.claim(cites=[factories.passage(), factories.passage()])
+        passages = set(claim.citations.values_list("passage", flat=True))
+        typed = {"statement": "Mine.", f"citations-{row}-note": "My note."}
+        mine = filled(editor.get(path(claim))) | typed
+        save(other, path(claim), **{f"citations__{row}__DELETE": "on"})
+        refused = editor.post(path(claim), mine)
+        assert "My note." in refused.content.decode()
+        assert "Select a valid choice" not in errors(refused)
+        overwritten(editor, claim, mine)
+        assert set(claim.citations.values_list("passage", flat=True)) == passages
+        assert claim.citations.filter(note="My note.").count() == 1
+
+    def test_citation_that_both_delete_stays_away(self, editor, other):
+        claim = factories.claim(cites=[factories.passage(), factories.passage()])
+        gone = {"statement": "Mine.", "citations-1-DELETE": "on"}
+        mine = filled(editor.get(path(claim))) | gone
+        save(other, path(claim), citations__1__DELETE="on")
+        overwritten(editor, claim, mine)
+        assert claim.citations.count() == 1
+
+    def test_citation_that_both_add_is_one_and_says_mine(self, editor, other):
+        claim = factories.claim()
+        row = {
+            "citations-TOTAL_FORMS": 2,
+            "citations-1-passage": factories.passage().pk,
+            "citations-1-stance": "supports",
+            "citations-1-note": "My note.",
+        }
+        mine = filled(editor.get(path(claim))) | row
+        theirs = {name.replace("-", "__"): value for name, value in row.items()}
+        save(other, path(claim), **theirs | {"citations__1__note": "Her note."})
+        overwritten(editor, claim, mine)
+        assert claim.citations.count() == 2
+        assert claim.citations.get(passage=row["citations-1-passage"]).note == "My note."
+
+    def test_voice(self, editor, other):
+        article = factories.article()
+        factories.voice(article, slug="jane", name="Jane", order=2)
+        mine = filled(editor.get(path(article))) | {"title": "Mine", "voices-1-name": "Jane Doe"}
+        save(other, path(article), voices__1__DELETE="on")
+        overwritten(editor, article, mine)
+        assert article.voices.get(slug="jane").name == "Jane Doe"
+
+    def test_voice_that_both_add_is_refused_in_words(self, editor, other):
+        article = factories.article()
+        row = {
+            "voices-TOTAL_FORMS": 2,
+            "voices-1-slug": "jane",
+            "voices-1-kind": "quoted",
+            "voices-1-interest": "unknown",
+            "voices-1-order": 2,
+        }
+        mine = filled(editor.get(path(article))) | row
+        save(other, path(article), **{name.replace("-", "__"): v for name, v in row.items()})
+        refused = editor.post(path(article), mine)
+        newest = refused.context["adminform"].form.newest
+        again = editor.post(path(article), filled(refused) | {"_overwrite": newest})
+        assert "a voice with the slug “jane” already" in errors(again)
+
+    def test_other_title(self, editor, other):
+        role = services.save_role(
+            factories.role(), titles=[RoleTitle(title=each, slug=each) for each in ("one", "two")]
+        )
+        mine = filled(editor.get(path(role))) | {"title": "Mine"}
+        save(other, path(role), titles__0__DELETE="on")
+        overwritten(editor, role, mine)
+        assert {title.slug for title in role.titles.all()} == {"one", "two"}
+
+    def test_position(self, editor, other):
+        disagreement = factories.disagreement(*([factories.claim()] for _ in range(3)))
+        mine = filled(editor.get(path(disagreement))) | {"positions-1-label": "Mine"}
+        save(other, path(disagreement), positions__1__DELETE="on")
+        overwritten(editor, disagreement, mine)
+        labels = list(disagreement.positions.order_by("order").values_list("label", flat=True))
+        assert labels == ["Position 1", "Mine", "Position 3"]
+        assert all(each.claims.count() == 1 for each in disagreement.positions.all())

@@ -1,5 +1,6 @@
 """Check a text: what it finds, what it refuses, and that nothing of it stays anywhere."""
 
+import codecs
 import csv
 import io
 import logging
@@ -164,7 +165,8 @@ def test_markdown_and_csv(client, roles):
     assert "## Covered (1)" in text
     assert "**Paint the buoys red** (1 source" in text
     response = send(client, form="csv", text=TEXT + "- =2+3 sums of ships\n")
-    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert response.content.startswith(codecs.BOM_UTF8)
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert {row["finding"] for row in rows} >= {"covered", "missing", "another role", "no claim"}
     assert not any(cell.startswith("=") for row in rows for cell in row.values())
 

@@ -42,6 +42,13 @@ def test_a_comparison_leads(cio, cto):
         assert urls(asked)[0] == "/compare/cio/cto/", asked
 
 
+def test_a_counterpart_is_in_no_comparison(cio, cto):
+    make.role(slug="ceo", title="Chief Executive", acronym="CEO", kind="counterpart")
+    assert "/roles/ceo/" in urls("cio vs ceo")
+    assert not [url for url in urls("cio vs ceo") if "/compare/" in url]
+    assert urls("cio, cto or ceo")[0] == "/compare/cio/cto/"
+
+
 def test_who_decides_leads_to_the_area(cio):
     area = make.decision_area(title="Quince budget", question="Who decides on quinces?")
     duty = make.responsibility(title="Decide on quinces", decision_area=area)

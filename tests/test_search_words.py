@@ -104,7 +104,7 @@ def test_any_text_is_a_query(text):
 
 def known(slug, *titles):
     names = frozenset(map(name_words, titles))
-    return KnownRole(slug, titles[0], titles[-1], 1, f"/roles/{slug}/", names)
+    return KnownRole(slug, titles[0], titles[-1], 1, f"/roles/{slug}/", True, names)
 
 
 ROLES = [

@@ -4,9 +4,12 @@ import-export's own page asks for columns with inline handlers, which our CSP st
 comes straight from its resource.
 """
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils import timezone
 
 FORMS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -30,7 +33,11 @@ class Exported:
     def export_view(self, request, form: str) -> HttpResponse:
         if form not in FORMS or not self.has_view_permission(request):
             raise PermissionDenied
-        shown = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            shown = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            shown = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+            return redirect(f"{reverse(shown)}?{ERROR_FLAG}=1")  # as the list itself does
         resource = self.resource()
         dataset = resource.export(resource.load(shown))
         if form == "csv":

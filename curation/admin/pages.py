@@ -5,13 +5,13 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from curation.previews import Banner, preview
+from permalinks.admin.pointing import One
 from permalinks.fields import SLUG_LENGTH, validate_slug
 from permalinks.trial import refusals
 from roles import merging
@@ -154,7 +154,7 @@ class Merged(EntryPages):
         field = forms.ModelChoiceField(
             self.get_queryset(request),
             label=f"Other {self.opts.verbose_name}, which stays",
-            widget=AutocompleteSelect(self.merge_field, self.admin_site),
+            widget=One(self.merge_field, self.admin_site),
         )
         field.label_from_instance = self.choice_label
         return type("MergeForm", (forms.Form,), {"into": field})(request.POST or None)

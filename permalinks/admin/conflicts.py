@@ -12,6 +12,8 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from permalinks.fields import key
+
 
 @dataclass(frozen=True)
 class Watched:
@@ -36,7 +38,7 @@ def changes_since(seen: str, entry: models.Model, watched: list[Watched]) -> lis
     kinds = [Watched(type(entry)), *watched]
     marks = [*seen.split("."), *("0" for _ in kinds)]  # a version that is missing has seen nothing
     for each, mark in zip(kinds, marks, strict=False):
-        newer = _records(each, entry).filter(history_id__gt=int(mark) if mark.isdigit() else 0)
+        newer = _records(each, entry).filter(history_id__gt=key(mark) or 0)
         for record in newer.select_related("history_user").order_by("history_id"):
             found += _sentences(each.model, record)
     return found

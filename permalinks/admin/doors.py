@@ -18,6 +18,9 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from permalinks import services
 from permalinks.admin import conflicts
+from permalinks.admin.pointing import Pointing
+from permalinks.admin.rows import Rows
+from permalinks.fields import key
 from permalinks.trial import refusals
 
 REASON_LENGTH = 300
@@ -78,7 +81,7 @@ class DoorForm(forms.ModelForm):
             )
 
 
-class DoorAdmin(SimpleHistoryAdmin):
+class DoorAdmin(Pointing, SimpleHistoryAdmin):
     """`services` is the module that this kind of entry is written through."""
 
     form = DoorForm
@@ -128,10 +131,17 @@ class DoorAdmin(SimpleHistoryAdmin):
             request.refused_by_services = refused
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def history_view(self, request, object_id, extra_context=None):
+        if not key(object_id):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """An old version is for reading: to go back to it is to type it again, by the rules."""
         if request.method == "POST":
             raise PermissionDenied
+        if not (key(object_id) and key(version_id)):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -195,9 +205,10 @@ class DoorAdmin(SimpleHistoryAdmin):
             messages.add_message(request, level, line)
 
 
-class InlinePart:
-    """What inlines share with the admin of entries: help for each field, and compact widgets."""
+class InlinePart(Pointing):
+    """What inlines share: help for each field, compact widgets, and rows that others may delete."""
 
+    formset = Rows
     help_texts: dict[str, str] = {}
 
     def get_formset(self, request, obj=None, **kwargs):

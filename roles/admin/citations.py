@@ -2,14 +2,15 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
 from permalinks.admin.doors import InlinePart, kept
+from permalinks.admin.pointing import One
+from permalinks.admin.rows import Rows
 from roles import standing
 from roles.models import Citation, Claim
 
 
-class KnownSelect(AutocompleteSelect):
+class KnownSelect(One):
     """Shows what is chosen from what was loaded with the row, without a query for each row."""
 
     known: tuple[int, str] | None = None  # key and label
@@ -45,7 +46,7 @@ class CitationForm(forms.ModelForm):
         return super().clean()
 
 
-class CitationFormSet(forms.BaseInlineFormSet):
+class CitationFormSet(Rows):
     """Rule 1 needs the claim's own fields and its citations, as they are typed, together."""
 
     def clean(self) -> None:

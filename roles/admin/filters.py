@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from taggit.models import Tag
 
 from articles.models import Article, Voice
+from permalinks.fields import key
 from roles.models import Citation, Claim, TaggedClaim
 
 FEW = 30  # choices that a list beside the claims can hold
@@ -55,8 +56,8 @@ class ArticleFilter(admin.SimpleListFilter):
         return _with_chosen(shown, Article.objects.all(), chosen)
 
     def queryset(self, request, queryset):
-        if (self.value() or "").isdigit():
-            return queryset.filter(citing(passage__article=int(self.value())))
+        if article := key(self.value() or ""):
+            return queryset.filter(citing(passage__article=article))
 
 
 class VoiceFilter(admin.SimpleListFilter):
@@ -68,16 +69,15 @@ class VoiceFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         voices = Voice.objects.select_related("article")
         cited = voices.annotate(cited=Count("passages__citations")).order_by("-cited", "slug")
-        article = request.GET.get(ArticleFilter.parameter_name, "")
-        if article.isdigit():
-            cited = cited.filter(article=int(article))
+        if article := key(request.GET.get(ArticleFilter.parameter_name, "")):
+            cited = cited.filter(article=article)
         chosen = request.GET.get(self.parameter_name, "")
         return _with_chosen(list(cited[:FEW]), voices, chosen, label=_voice_label)
 
     def queryset(self, request, queryset):
-        if (self.value() or "").isdigit():
+        if voice := key(self.value() or ""):
             said = Citation.objects.filter(claim=OuterRef("pk")).filter(
-                Q(voice=int(self.value())) | Q(voice=None, passage__voice=int(self.value()))
+                Q(voice=voice) | Q(voice=None, passage__voice=voice)
             )
             return queryset.filter(Exists(said))
 
@@ -92,9 +92,9 @@ class TagFilter(admin.SimpleListFilter):
         return _with_chosen(shown, Tag.objects.all(), request.GET.get(self.parameter_name, ""))
 
     def queryset(self, request, queryset):
-        if (self.value() or "").isdigit():
+        if tag := key(self.value() or ""):
             tagged = TaggedClaim.objects.filter(content_object=OuterRef("pk"))
-            return queryset.filter(Exists(tagged.filter(tag=int(self.value()))))
+            return queryset.filter(Exists(tagged.filter(tag=tag)))
 
 
 def _voice_label(voice: Voice) -> str:
@@ -103,6 +103,7 @@ def _voice_label(voice: Voice) -> str:
 
 def _with_chosen(shown: list, known, chosen: str, label=str) -> list[tuple[str, str]]:
     """The choices, and the one that a link brought along though it is not among them."""
-    if chosen.isdigit() and not any(each.pk == int(chosen) for each in shown):
-        shown += known.filter(pk=int(chosen))
+    brought = key(chosen)
+    if brought and not any(each.pk == brought for each in shown):
+        shown += known.filter(pk=brought)
     return [(str(each.pk), label(each)) for each in shown]

@@ -1,5 +1,6 @@
 """Comparisons: one address for each set of roles, the reader's choice in it, and nothing unsaid."""
 
+import codecs
 import csv
 import io
 import json
@@ -55,6 +56,25 @@ def test_one_role_leads_to_the_picker(site, client, asked):
 )
 def test_too_many_and_unknown_roles_are_not_found(site, client, asked):
     assert client.get(f"/compare/{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("end", ["", "comparison.csv", "comparison.md", "comparison.json",
+                                 "cite.txt"])  # fmt: skip
+@pytest.mark.parametrize("slugs", ["cio/ceo/", "ceo/cio/", "cio/cto/ceo/"])
+def test_a_counterpart_has_its_page_only(site, client, slugs, end):
+    page = get(client, f"/compare/{slugs}{end}", 404)
+    assert "The Chief Executive is not compared" in page.text
+    assert "/roles/ceo/" in page.links
+    assert [link for link in page.links if "/ceo/" in link] == ["/roles/ceo/", "/roles/ceo/"]
+    assert ("/compare/cio/cto/" in page.links) == ("cto" in slugs)
+
+
+def test_no_page_leads_to_a_comparison_that_is_none(site, client):
+    site.claim("cio-answers", "The CIO answers to the CEO.", aspect="reporting_line",
+               relation="reports_to", other_role=site.ceo)  # fmt: skip
+    for address in ("/roles/ceo/", "/roles/cio/", "/claims/cio-answers/"):
+        links = get(client, address).links
+        assert not [link for link in links if "/compare/" in link and "ceo" in link], address
 
 
 def test_a_draft_is_not_compared(site, client):
@@ -180,7 +200,7 @@ def lines(client, query=""):
     response = client.get(f"{PAIR}comparison.csv{query}")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="cio-cto.csv"'
-    return list(csv.DictReader(io.StringIO(response.content.decode())))
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
 def test_csv_spells_out_every_cell(site, client):
@@ -201,6 +221,16 @@ def test_csv_honours_the_choice(site, client):
     statements = [line["statement"] for line in lines(client, "?context=sme")]
     assert "The CIO of a small company does it all." in statements
     assert "The CIO will code by 2030." not in statements
+
+
+@pytest.mark.parametrize("address", [f"{PAIR}comparison.csv", "/matrix/matrix.csv"])
+def test_csv_tells_a_spreadsheet_its_letters(site, client, address):
+    factories.role(slug="eclair", title="Chef des éclairs", order=50)
+    site.claim("accented", "The CIO éclairs the board.")
+    content = client.get(address).content
+    assert content.startswith(codecs.BOM_UTF8)
+    assert content.count(codecs.BOM_UTF8) == 1
+    assert "é" in content.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])  # noqa: RUF001

@@ -55,7 +55,7 @@ def test_a_variant_of_a_counterpart_inherits_its_cells(site, client):
 def test_csv_says_each_cell_in_words(site, client):
     response = client.get("/matrix/matrix.csv?open=all")
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    head, area, duty = csv.reader(io.StringIO(response.content.decode()))
+    head, area, duty = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
     assert head[:3] == ["decision area", "responsibility", "Chief Information Officer"]
     assert area == [
         *("IT strategy", "", "A 1; recommended C 1; contested", "excluded 1; contested"),
