@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from roles.aspects import Aspect
 from roles.comparison import INHERITED, RELATIONAL, Statement
-from roles.models import Claim, DecisionArea, Responsibility, Role
+from roles.models import Claim, DecisionArea, Responsibility
+from roles.parts import Part, parts
 
 ASPECT_ORDER = [
     Aspect.DEFINITION,
@@ -50,15 +51,14 @@ def of_aspect(claims: Iterable[Claim], *aspects: str) -> list[Claim]:
 
 @dataclass
 class Duty:
-    """A responsibility with the claims that give it to somebody."""
+    """A responsibility with the claims on it."""
 
     responsibility: Responsibility
     claims: list[Claim] = field(default_factory=list)
 
     @property
-    def roles(self) -> list[Role]:
-        """Who carries it, each once."""
-        return sorted({claim.role for claim in self.claims}, key=lambda role: role.order)
+    def parts(self) -> list[Part]:
+        return parts(self.claims)
 
 
 @dataclass

@@ -195,6 +195,9 @@ class ClaimQuerySet(models.QuerySet):
     def on_duty(self, responsibility):
         return self.filter(responsibility=responsibility)
 
+    def on_duties(self, keys):
+        return self.filter(responsibility__in=keys).select_related("role")
+
     def beside(self, claim):
         """Claims of other roles on the same responsibility."""
         if claim.responsibility_id is None:

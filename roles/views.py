@@ -15,6 +15,7 @@ from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
+from roles.parts import parts, summed_up
 from roles.pictures import RolePictures, by_role, decades, ties
 from roles.role_page import RolePage, section_of
 from roles.selection import Selection
@@ -171,6 +172,7 @@ def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "responsibility": entry,
             "by_role": by_role,
+            "summed_up": summed_up(parts(claims)),
             "notes": _notes(by_role),
             "sources": sources(claims),
         },
