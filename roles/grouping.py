@@ -103,13 +103,16 @@ def by_area(claims: Iterable[Claim]) -> list[AreaGroup]:
 
 def inherited(own: Iterable[Claim], broader: Iterable[Claim]) -> list[Claim]:
     """What a variant role has from its broader role: its responsibilities, decisions and skills,
-    but for the rows in which the variant has a claim of its own (rule 6).
+    but for the rows in which the variant has a claim of its own (rule 6). What is denied of the
+    broader role is nothing to have.
     """
     taken = {(claim.aspect, row_key(claim)) for claim in own}
     return [
         claim
         for claim in broader
-        if claim.aspect in INHERITED and (claim.aspect, row_key(claim)) not in taken
+        if claim.aspect in INHERITED
+        and not claim.denies
+        and (claim.aspect, row_key(claim)) not in taken
     ]
 
 

@@ -128,8 +128,17 @@ class RolePage:
         return [each for each in self.role.with_ancestors() if each.pk in givers]
 
     @property
-    def inherited_total(self) -> int:
-        return sum(len(group.claims) for group in self.inherited) + len(self.inherited_skills)
+    def inherited_words(self) -> str:
+        """What the lines of its list are: "2 responsibilities, decisions in 1 area, 1 skill"."""
+        duties = sum(len(group.duties) for group in self.inherited)
+        areas = sum(bool(group.decisions) for group in self.inherited)
+        skills = len(self.inherited_skills)
+        words = [
+            f"{duties} responsibilit{'y' if duties == 1 else 'ies'}" if duties else "",
+            f"decisions in {areas} area{'' if areas == 1 else 's'}" if areas else "",
+            f"{skills} skill{'' if skills == 1 else 's'}" if skills else "",
+        ]
+        return ", ".join(filter(None, words))
 
     @property
     def duties(self) -> int:
