@@ -22,8 +22,9 @@ def filled(section, role: str) -> int:
 
 
 @register.simple_block_tag
-def said_once(content: str) -> str:
-    """The rendered content, so that a block may be used in several places:
-    {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
+def trimmed(content: str) -> str:
+    """The rendered content without the line's end that a fragment brings, so that a comma may
+    follow it, or that a block may be used in several places:
+    {% trimmed as title %}{% block title %}{% endblock %}{% endtrimmed %}.
     """
     return mark_safe(content.strip())
