@@ -26,8 +26,13 @@ ASPECT_ORDER = [
 UNDATED = "undated"
 
 
+def plainest_first(claim: Claim) -> tuple:
+    """What is said so before what is advised, what is denied last; the better supported first."""
+    return (claim.denies, bool(claim.caution), -claim.strength.sources)
+
+
 def reading_order(claim: Claim) -> tuple:
-    """By aspect, area and duty; then the better supported first; then as the sources have it."""
+    """By aspect, area and duty; then the plainest first; then as the sources have it."""
     area = claim.area
     first = claim.public_citations[0].passage if claim.public_citations else None
     return (
@@ -35,7 +40,7 @@ def reading_order(claim: Claim) -> tuple:
         (area.order, area.title) if area else (0, ""),
         claim.responsibility.title if claim.responsibility else "",
         claim.period_start or claim.period_end or 0,
-        -claim.strength.sources,
+        *plainest_first(claim),
         (first.article.slug, first.ordinal) if first else ("", 0),
         claim.slug,
     )

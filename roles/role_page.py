@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.aspects import INVOLVING, Aspect
-from roles.grouping import AreaGroup, by_area, in_reading_order, inherited, of_aspect
+from roles.grouping import (
+    AreaGroup,
+    by_area,
+    in_reading_order,
+    inherited,
+    of_aspect,
+    plainest_first,
+)
 from roles.models import Claim, Role
 from roles.notes import Notes, Source, sources
 from roles.selection import Selection
@@ -74,13 +81,16 @@ class RolePage:
         ]
 
     def _of(self, *aspects: str) -> list[Claim]:
-        return of_aspect(self.own, *aspects)
+        return sorted(of_aspect(self.own, *aspects), key=plainest_first)
 
     @property
     def definitions(self) -> list[Claim]:
-        """What it is, and what it is there for, but for what stands at the top."""
+        """What it is, and what it is there for, but for what stands at the top. What it is in
+        itself comes before what it is beside another role.
+        """
         top = {self.summary, self.focus}
-        return [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        found = [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        return sorted(found, key=lambda c: (c.denies, bool(c.caution), c.other_role is not None))
 
     @property
     def skills(self) -> list[Claim]:

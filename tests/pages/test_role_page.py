@@ -44,3 +44,33 @@ def test_kinds_of_which_nothing_is_inherited_are_not_named(site, client):
     services.withdraw(site.should, because="Wrong.")
     services.withdraw(site.will, because="Wrong.")
     assert "<summary>1 responsibility</summary>" in inherited(client)
+
+
+def places(source: str, *statements: str) -> list[int]:
+    """Where each stands on the page; it fails where one does not."""
+    return [source.index(statement) for statement in statements]
+
+
+def test_a_section_says_what_is_so_before_what_ought_to_be_and_denials_last(site, client):
+    site.claim("cio-denied", "The CIO is no coder.", denies=True)
+    site.claim("cio-advised", "The CIO ought to be one.", modality="recommends")
+    strong = site.claim("cio-strong", "The CIO is a chief.", decision_area=site.area)
+    factories.cite(strong, site.other_p1)
+    beside = site.claim("cio-beside", "The CIO is less than the CEO.", other_role=site.ceo)
+    factories.cite(beside, site.other_p1)
+    site.claim("cio-plain", "The CIO is one of many.")
+    source = get(client, "/roles/cio/").source.partition('id="what"')[2]
+    found = places(
+        source, "The CIO is a chief.", "The CIO is one of many.", "The CIO is less than the CEO.",
+        "The CIO ought to be one.", "The CIO is no coder.",
+    )  # fmt: skip
+    assert found == sorted(found)
+
+
+def test_a_list_across_decision_areas_has_the_better_supported_first(site, client):
+    site.claim("cio-thin", "The CIO can add.", aspect="skill")
+    strong = site.claim("cio-strong", "The CIO can count.", aspect="skill", decision_area=site.area)
+    factories.cite(strong, site.other_p1)
+    source = get(client, "/roles/cio/").source.partition('id="skills"')[2]
+    found = places(source, "The CIO can count.", "The CIO can add.", site.will.statement)
+    assert found == sorted(found)
