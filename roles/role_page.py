@@ -151,6 +151,13 @@ class RolePage:
         return ", ".join(filter(None, words))
 
     @property
+    def key_to_letters(self) -> str:
+        """The first section that has letters, where their key stands; empty where none has."""
+        if self.areas:
+            return "answers"
+        return "named" if any(claim.letter for claim in self.named_by) else ""
+
+    @property
     def duties(self) -> int:
         return sum(len(group.duties) for group in self.areas)
 

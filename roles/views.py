@@ -17,6 +17,7 @@ from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
 from roles.parts import parts, summed_up
 from roles.pictures import RolePictures, by_role, decades, ties
+from roles.role_blocks import RoleBlock, answers_first, role_blocks
 from roles.role_page import RolePage, section_of
 from roles.selection import Selection
 from roles.timeline import lanes
@@ -147,12 +148,19 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
     claims = in_reading_order(Claim.objects.for_reading().in_area(area))
-    by_role = _by_role(claims)
+    blocks = role_blocks(answers_first(claims))
     return render(
         request,
         "roles/decision.html",
-        {"area": area, "by_role": by_role, "notes": _notes(by_role), "claims": claims},
+        {"area": area, "claims": claims} | _in_blocks(blocks),
     )
+
+
+def _in_blocks(blocks: list[RoleBlock]) -> dict:
+    """Claims role by role, with what any page that shows them so has besides."""
+    claims = [claim for block in blocks for claim in block.claims]
+    lettered = any(claim.letter for claim in claims)
+    return {"blocks": blocks, "notes": Notes(claims), "lettered": lettered}
 
 
 @conditional
@@ -165,30 +173,17 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
 def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Responsibility.objects.select_related("decision_area"), Kind.RESPONSIBILITY, slug)
     claims = in_reading_order(Claim.objects.for_reading().on_duty(entry))
-    by_role = _by_role(claims)
+    blocks = role_blocks(answers_first(claims))
     return render(
         request,
         "roles/responsibility.html",
         {
             "responsibility": entry,
-            "by_role": by_role,
             "summed_up": summed_up(parts(claims)),
-            "notes": _notes(by_role),
             "sources": sources(claims),
-        },
+        }
+        | _in_blocks(blocks),
     )
-
-
-def _by_role(claims: list[Claim]) -> list[tuple[Role, list[Claim]]]:
-    """Claims role by role, in the order of the roles."""
-    found: dict[Role, list[Claim]] = {}
-    for each in claims:
-        found.setdefault(each.role, []).append(each)
-    return sorted(found.items(), key=lambda item: (item[0].order, item[0].title))
-
-
-def _notes(by_role: list[tuple[Role, list[Claim]]]) -> Notes:
-    return Notes(each for _, claims in by_role for each in claims)
 
 
 @conditional
@@ -215,7 +210,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "roles/timeline.html",
-        {"lanes": found, "notes": Notes(claims), "picture": decades(claims, by_role)},
+        {
+            "lanes": found,
+            "lettered": any(claim.letter for claim in claims),
+            "notes": Notes(claims),
+            "picture": decades(claims, by_role),
+        },
     )
 
 
@@ -227,16 +227,15 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(topics(), slug=slug)
-    by_role = _by_role(in_reading_order(Claim.objects.for_reading().tagged(entry)))
+    blocks = role_blocks(in_reading_order(Claim.objects.for_reading().tagged(entry)))
     return render(
         request,
         "roles/topic.html",
         {
             "topic": entry,
-            "by_role": by_role,
-            "notes": _notes(by_role),
             "articles": list(Article.objects.published().tagged(entry)),
-        },
+        }
+        | _in_blocks(blocks),
     )
 
 
