@@ -30,10 +30,8 @@ class RoleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """A role's page: its titles and its variants. `family_of` adds the roles above it."""
-        return self.prefetch_related(
-            "titles", Prefetch("variants", queryset=self.model.objects.published())
-        )
+        """A role's page: its variants. `family_of` adds the roles above it."""
+        return self.prefetch_related(Prefetch("variants", queryset=self.model.objects.published()))
 
     def family_of(self, roles):
         """`roles` and those they are variants of, each once, `broader` filled in all the way up.
@@ -43,10 +41,6 @@ class RoleQuerySet(models.QuerySet):
         for role in [*roles, *above.values()]:
             role.broader = above.get(role.broader_id)
         return list(dict.fromkeys(member for role in roles for member in role.with_ancestors()))
-
-    def main_but(self, role):
-        """The main roles that one may be compared with."""
-        return self.published().main().exclude(pk=role.pk)
 
 
 class DecisionAreaQuerySet(models.QuerySet):

@@ -21,6 +21,7 @@ from roles.role_blocks import RoleBlock, answers_first, role_blocks
 from roles.role_page import RolePage, section_of
 from roles.selection import Selection
 from roles.timeline import lanes
+from roles.titles import shared_by, shared_titles
 from roles.topics import topics, topics_of
 
 # "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
@@ -36,9 +37,7 @@ STANCES = [
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
-    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
-    for each in roles:
-        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
+    notes = _tell(roles)
     asked = [each for each in roles if each.slug in ASKED_MOST]
     return render(
         request,
@@ -47,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "roles": roles,
             "asked": asked,
             "asked_slugs": [each.slug for each in asked],
-            "notes": Notes(each.told for each in roles if each.told),
+            "notes": notes,
             "claims": Claim.objects.public().count(),
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
@@ -57,15 +56,26 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _tell(roles: list[Role]) -> Notes:
+    """Give each role the claim that tells what it is for, or what it is: `told`, if any."""
+    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
+    for each in roles:
+        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
+    return Notes(each.told for each in roles if each.told)
+
+
 @conditional
 def role_list(request: HttpRequest) -> HttpResponse:
-    roles = Role.objects.published().with_counts()
+    roles = list(Role.objects.published().with_titles().with_counts())
+    main = [each for each in roles if each.is_main]
     return render(
         request,
         "roles/role_list.html",
         {
-            "main": [role for role in roles if role.kind == Role.Kind.MAIN],
-            "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+            "main": main,
+            "notes": _tell(main),
+            "counterparts": [each for each in roles if not each.is_main],
+            "shared_titles": shared_titles(roles).items(),
             "ties": ties(Claim.objects.public().with_contested().tying()),
         },
     )
@@ -77,6 +87,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     if entry.is_withdrawn:
         return gone(request, entry)
     selection = Selection.of(request.GET)
+    everyone = list(Role.objects.published().with_titles())
     family = Role.objects.family_of([entry])
     page = RolePage(
         entry,
@@ -93,7 +104,8 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
             "pictures": RolePictures(page),
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
-            "others": list(Role.objects.main_but(entry)),
+            "others": [each for each in everyone if each.is_main and each != entry],
+            "shared_titles": shared_by(entry, everyone).items(),
             "changes": changes_of(entry),
         },
     )
@@ -242,14 +254,16 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def title(request: HttpRequest, slug: str) -> HttpResponse:
     """What a title may mean: the page of the role, or a choice where several bear it."""
-    named = Role.objects.published().with_titles()
+    named = Role.objects.published().with_titles().with_counts()
     roles = [entry for entry in named if slug in entry.title_slugs()]
     if not roles:
         raise Http404(f"No role has the title {slug}.")
     if len(roles) == 1:
         return redirect(roles[0], permanent=False)
     words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
-    return render(request, "roles/title.html", {"roles": roles, "title": words})
+    return render(
+        request, "roles/title.html", {"roles": roles, "notes": _tell(roles), "title": words}
+    )
 
 
 @conditional

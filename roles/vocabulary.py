@@ -81,6 +81,10 @@ class Role(Publishable):
         return reverse("role", args=[self.slug])
 
     @property
+    def is_main(self) -> bool:
+        return self.kind == self.Kind.MAIN
+
+    @property
     def short(self) -> str:
         """What fits a column head: the acronym where there is one."""
         return self.acronym or self.title

@@ -25,6 +25,6 @@ def filled(section, role: str) -> int:
 def trimmed(content: str) -> str:
     """The rendered content without the line's end that a fragment brings, so that a comma may
     follow it, or that a block may be used in several places:
-    {% trimmed as title %}{% block title %}{% endblock %}{% endtrimmed %}.
+    {% trimmed as page_title %}{% block title %}{% endblock %}{% endtrimmed %}.
     """
     return mark_safe(content.strip())
