@@ -127,7 +127,7 @@ def _otherwise(query: Query, filters: Filters, roles: list[KnownRole], known) ->
 
 
 def _nothing(query: Query, roles: list[KnownRole]) -> Results:
-    """No result is a page that helps: the topics and roles whose names are nearest."""
+    """No result is a page that helps: decision areas and roles, those of a like name first."""
     areas = sorted(DecisionArea.objects.all(), key=lambda area: -_likeness(query.text, area.title))
     near = sorted(roles, key=lambda role: -_likeness(query.text, role.title))
     return Results(query, roles=tuple(near[:5]), areas=tuple(areas[:6]))
