@@ -163,6 +163,11 @@ class ClaimQuerySet(models.QuerySet):
         chosen = {pk for role in roles for pk in (role.focus_claim_id, role.summary_claim_id)}
         return self.filter(pk__in=chosen - {None})
 
+    def tally(self):
+        """How many public claims there are, and from which days: `number`, `first`, `last`."""
+        days = models.Min("first_published_on"), models.Max("first_published_on")
+        return self.public().aggregate(number=models.Count("pk"), first=days[0], last=days[1])
+
     def for_feed(self):
         """Claims as they came out, newest first, with what marks a statement."""
         claims = self.public().with_contested().select_related("role")

@@ -80,6 +80,11 @@ class RolePage:
             Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
         ]
 
+    @property
+    def at_a_glance(self) -> bool:
+        """Whether a source answers any of its questions: four times "no source says" is noise."""
+        return any(line.all_claims for line in self.glance)
+
     def _of(self, *aspects: str) -> list[Claim]:
         return sorted(of_aspect(self.own, *aspects), key=plainest_first)
 
@@ -189,9 +194,14 @@ def _reports(claim: Claim) -> bool:
 
 
 def section_of(claim: Claim) -> str:
-    """The anchor of the section of its role's page in which a claim stands."""
+    """The anchor of the section of its role's page in which a claim stands; empty at its top."""
     if claim.aspect in INVOLVING:
         return f"area-{claim.area.slug}"
+    if claim.aspect in {Aspect.DEFINITION, Aspect.FOCUS}:
+        chosen = {claim.role.summary_claim_id: "", claim.role.focus_claim_id: "glance"}
+        return chosen.get(claim.pk, "what")
+    if claim.aspect == Aspect.REPORTING_LINE and not _reports(claim):
+        return "relationships"
     return {
         Aspect.SKILL: "skills",
         Aspect.RELATIONSHIP: "relationships",

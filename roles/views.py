@@ -37,7 +37,7 @@ STANCES = [
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
-    notes = _tell(roles)
+    notes, tally = _tell(roles), Claim.objects.tally()
     asked = [each for each in roles if each.slug in ASKED_MOST]
     return render(
         request,
@@ -47,11 +47,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "asked_slugs": [each.slug for each in asked],
             "notes": notes,
-            "claims": Claim.objects.public().count(),
+            "claims": tally["number"],
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
             "areas": DecisionArea.objects.counted(),
-            "latest": list(Claim.objects.for_feed()[:5]),
+            # All of one day are a load, of which none is the latest.
+            "latest": Claim.objects.for_feed()[:5] if tally["first"] != tally["last"] else [],
         },
     )
 

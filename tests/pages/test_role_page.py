@@ -74,3 +74,23 @@ def test_a_list_across_decision_areas_has_the_better_supported_first(site, clien
     source = get(client, "/roles/cio/").source.partition('id="skills"')[2]
     found = places(source, "The CIO can count.", "The CIO can add.", site.will.statement)
     assert found == sorted(found)
+
+
+def test_at_a_glance_stands_only_where_something_is_stated(site, client):
+    page = get(client, "/roles/ceo/")
+    assert "At a glance" not in page.text
+    assert "#glance" not in page.links
+    assert "At a glance" in get(client, "/roles/cio/").text
+
+
+@pytest.mark.parametrize("aspect", ["definition", "focus", "reporting_line", "measure", "skill"])
+def test_a_claim_leads_to_its_place_on_the_page_of_its_role(site, client, aspect):
+    """Its only one: a page without "at a glance" has no such place."""
+    role = factories.role(slug="alone")
+    claim = factories.claim(role=role, aspect=aspect, slug="only")
+    (link,) = {each for each in get(client, "/claims/only/").links if "/roles/alone/#" in each}
+    assert link.partition("#")[2] in get(client, "/roles/alone/").ids
+    if aspect == "definition":
+        role.summary_claim = claim
+        services.save_role(role)
+        assert link not in get(client, "/claims/only/").links
