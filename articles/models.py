@@ -190,7 +190,11 @@ class Voice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.description or f"Unnamed {self.get_kind_display().lower()}"
+        return (
+            self.name
+            or self.description.rstrip(".")
+            or f"Unnamed {self.get_kind_display().lower()}"
+        )
 
     @property
     def is_comment(self) -> bool:

@@ -14,6 +14,7 @@ from dataset.plan import Plan, Planned
 from dataset.writing_articles import write_article
 from permalinks.services import redirect
 from roles import services
+from roles.changes import LOADED
 from roles.models import Citation, Claim, Disagreement, Position, RoleTitle
 
 Data = dict[str, Any]
@@ -50,7 +51,7 @@ def _at_entry(step: Callable[[Planned], None], planned: Planned) -> None:
 
 def reason(planned: Planned) -> str:
     """As the history keeps it, which holds 100 characters."""
-    return f"Loaded from {planned.entry.file}"[:100]
+    return f"{LOADED} {planned.entry.file}"[:100]
 
 
 class Writer:

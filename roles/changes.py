@@ -9,6 +9,7 @@ from permalinks.models import Publishable
 
 # What readers see of an entry; other columns are housekeeping.
 _UNSEEN = {"id", "first_published_on", "withdrawn_on", "withdrawn_because", "order", "palette"}
+LOADED = "Loaded from"  # how a reason begins that names a file of ours, which tells readers nothing
 _WORDS = {"status": "status", "statement": "wording"}
 
 
@@ -26,14 +27,14 @@ def changes_of(entry: Publishable) -> list[Change]:
     found, before = [], None
     for record in public:
         if what := _what(record, before):
-            found.append(Change(record.history_date, what, record.history_change_reason or ""))
+            found.append(Change(record.history_date, what, _why(record)))
         before = record
     return found[::-1]
 
 
 def _what(record, before) -> str:
     if before is None:
-        return "Published"
+        return "First published"
     if record.status != before.status:
         return "Withdrawn" if record.status == Publishable.Status.WITHDRAWN else "Published again"
     names = [
@@ -42,6 +43,11 @@ def _what(record, before) -> str:
         if field.name not in _UNSEEN and _value(record, field) != _value(before, field)
     ]
     return f"Changed: {', '.join(names)}" if names else ""
+
+
+def _why(record) -> str:
+    reason = record.history_change_reason or ""
+    return "" if reason.startswith(LOADED) else reason
 
 
 def _value(record, field) -> object:

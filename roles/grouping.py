@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from roles.aspects import Aspect
 from roles.comparison import INHERITED, RELATIONAL, Statement
-from roles.models import Claim, DecisionArea, Responsibility, Role
+from roles.models import Claim, DecisionArea, Responsibility
+from roles.parts import Part, parts
 
 ASPECT_ORDER = [
     Aspect.DEFINITION,
@@ -25,8 +26,13 @@ ASPECT_ORDER = [
 UNDATED = "undated"
 
 
+def plainest_first(claim: Claim) -> tuple:
+    """What is said so before what is advised, what is denied last; the better supported first."""
+    return (claim.denies, bool(claim.caution), -claim.strength.sources)
+
+
 def reading_order(claim: Claim) -> tuple:
-    """By aspect, area and duty; then the better supported first; then as the sources have it."""
+    """By aspect, area and duty; then the plainest first; then as the sources have it."""
     area = claim.area
     first = claim.public_citations[0].passage if claim.public_citations else None
     return (
@@ -34,7 +40,7 @@ def reading_order(claim: Claim) -> tuple:
         (area.order, area.title) if area else (0, ""),
         claim.responsibility.title if claim.responsibility else "",
         claim.period_start or claim.period_end or 0,
-        -claim.strength.sources,
+        *plainest_first(claim),
         (first.article.slug, first.ordinal) if first else ("", 0),
         claim.slug,
     )
@@ -50,15 +56,14 @@ def of_aspect(claims: Iterable[Claim], *aspects: str) -> list[Claim]:
 
 @dataclass
 class Duty:
-    """A responsibility with the claims that give it to somebody."""
+    """A responsibility with the claims on it."""
 
     responsibility: Responsibility
     claims: list[Claim] = field(default_factory=list)
 
     @property
-    def roles(self) -> list[Role]:
-        """Who carries it, each once."""
-        return sorted({claim.role for claim in self.claims}, key=lambda role: role.order)
+    def parts(self) -> list[Part]:
+        return parts(self.claims)
 
 
 @dataclass
@@ -103,13 +108,16 @@ def by_area(claims: Iterable[Claim]) -> list[AreaGroup]:
 
 def inherited(own: Iterable[Claim], broader: Iterable[Claim]) -> list[Claim]:
     """What a variant role has from its broader role: its responsibilities, decisions and skills,
-    but for the rows in which the variant has a claim of its own (rule 6).
+    but for the rows in which the variant has a claim of its own (rule 6). What is denied of the
+    broader role is nothing to have.
     """
     taken = {(claim.aspect, row_key(claim)) for claim in own}
     return [
         claim
         for claim in broader
-        if claim.aspect in INHERITED and (claim.aspect, row_key(claim)) not in taken
+        if claim.aspect in INHERITED
+        and not claim.denies
+        and (claim.aspect, row_key(claim)) not in taken
     ]
 
 

@@ -23,28 +23,35 @@ class Note:
 
 
 @dataclass
-class ArticleNotes:
-    """The notes on one article, so that what is to be said of it is said once."""
+class VoiceNotes:
+    """The notes on passages of one article in which the same voices speak, so that what is to be
+    said of them is said once.
+    """
 
+    article: Article
+    speakers: tuple[Voice, ...]
+    notes: list[Note]
+
+
+@dataclass
+class ArticleNotes:
     article: Article
     notes: list[Note] = field(default_factory=list)
     claims: int = 0
 
     @property
-    def speakers(self) -> list[Voice]:
-        """Who speaks, most passages first."""
-        voices = [voice for note in self.notes for voice in note.speakers]
-        return sorted(dict.fromkeys(voices), key=lambda voice: -voices.count(voice))
-
-    @property
-    def remarks(self) -> list[str]:
-        """What is to be said of the speakers' interests."""
-        notes = [voice.interest_note for voice in self.speakers]
-        return [note for note in dict.fromkeys(notes) if note]
+    def by_voice(self) -> list[VoiceNotes]:
+        """Who speaks in most passages first."""
+        found: dict[tuple[Voice, ...], list[Note]] = {}
+        for note in sorted(self.notes, key=lambda note: note.passage.ordinal):
+            found.setdefault(tuple(note.speakers), []).append(note)
+        groups = [VoiceNotes(self.article, voices, notes) for voices, notes in found.items()]
+        return sorted(groups, key=lambda group: -len(group.notes))
 
 
 class Notes:
-    """Numbers the passages that a page cites: the most cited article first, in its own order.
+    """Numbers the passages that a page cites: the most cited article first, voice by voice, each
+    in its own order.
 
     Gives each public citation of the claims its `number`, and puts a claim's citations in that
     order.
@@ -53,21 +60,20 @@ class Notes:
     def __init__(self, claims: Iterable[Claim] = ()):
         claims = list(claims)
         notes: dict[int, Note] = {}
-        groups: dict[int, ArticleNotes] = {}
+        articles: dict[int, ArticleNotes] = {}
         for citation in (each for claim in claims for each in claim.public_citations):
             passage = citation.passage
-            group = groups.setdefault(passage.article_id, ArticleNotes(passage.article))
-            group.claims += 1
+            found = articles.setdefault(passage.article_id, ArticleNotes(passage.article))
+            found.claims += 1
             if passage.pk not in notes:
                 notes[passage.pk] = Note(passage)
-                group.notes.append(notes[passage.pk])
+                found.notes.append(notes[passage.pk])
             if citation.speaker not in notes[passage.pk].speakers:
                 notes[passage.pk].speakers.append(citation.speaker)
-        self.by_article = sorted(
-            groups.values(), key=lambda each: (-each.claims, each.article.slug)
-        )
-        for group in self.by_article:
-            group.notes.sort(key=lambda note: note.passage.ordinal)
+        for note in notes.values():
+            note.speakers.sort(key=lambda voice: (voice.order, voice.slug))
+        ordered = sorted(articles.values(), key=lambda each: (-each.claims, each.article.slug))
+        self.by_article = [(each.article, each.by_voice) for each in ordered]
         for number, note in enumerate(self, 1):
             note.number = number
         for claim in claims:
@@ -76,7 +82,7 @@ class Notes:
             claim.public_citations.sort(key=_support_first)
 
     def __iter__(self):
-        return (note for group in self.by_article for note in group.notes)
+        return (note for _, groups in self.by_article for group in groups for note in group.notes)
 
     @property
     def short(self) -> bool:
@@ -84,7 +90,7 @@ class Notes:
         return len(self) > MOST_IN_FULL
 
     def __len__(self) -> int:
-        return sum(len(group.notes) for group in self.by_article)
+        return sum(1 for _ in self)
 
 
 def _support_first(citation: Citation) -> tuple:

@@ -30,10 +30,8 @@ class RoleQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """A role's page: its titles and its variants. `family_of` adds the roles above it."""
-        return self.prefetch_related(
-            "titles", Prefetch("variants", queryset=self.model.objects.published())
-        )
+        """A role's page: its variants. `family_of` adds the roles above it."""
+        return self.prefetch_related(Prefetch("variants", queryset=self.model.objects.published()))
 
     def family_of(self, roles):
         """`roles` and those they are variants of, each once, `broader` filled in all the way up.
@@ -176,6 +174,11 @@ class ClaimQuerySet(models.QuerySet):
         chosen = {pk for role in roles for pk in (role.focus_claim_id, role.summary_claim_id)}
         return self.filter(pk__in=chosen - {None})
 
+    def tally(self):
+        """How many public claims there are, and from which days: `number`, `first`, `last`."""
+        days = models.Min("first_published_on"), models.Max("first_published_on")
+        return self.public().aggregate(number=models.Count("pk"), first=days[0], last=days[1])
+
     def for_feed(self):
         """Claims as they came out, newest first, with what marks a statement."""
         claims = self.public().with_contested().select_related("role")
@@ -201,6 +204,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def on_duty(self, responsibility):
         return self.filter(responsibility=responsibility)
+
+    def on_duties(self, keys):
+        return self.filter(responsibility__in=keys).select_related("role")
 
     def beside(self, claim):
         """Claims of other roles on the same responsibility."""

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.aspects import INVOLVING, Aspect
-from roles.grouping import AreaGroup, by_area, in_reading_order, inherited, of_aspect
+from roles.grouping import (
+    AreaGroup,
+    by_area,
+    in_reading_order,
+    inherited,
+    of_aspect,
+    plainest_first,
+)
 from roles.models import Claim, Role
 from roles.notes import Notes, Source, sources
 from roles.selection import Selection
@@ -73,14 +80,22 @@ class RolePage:
             Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
         ]
 
+    @property
+    def at_a_glance(self) -> bool:
+        """Whether a source answers any of its questions: four times "no source says" is noise."""
+        return any(line.all_claims for line in self.glance)
+
     def _of(self, *aspects: str) -> list[Claim]:
-        return of_aspect(self.own, *aspects)
+        return sorted(of_aspect(self.own, *aspects), key=plainest_first)
 
     @property
     def definitions(self) -> list[Claim]:
-        """What it is, and what it is there for, but for what stands at the top."""
+        """What it is, and what it is there for, but for what stands at the top. What it is in
+        itself comes before what it is beside another role.
+        """
         top = {self.summary, self.focus}
-        return [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        found = [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        return sorted(found, key=lambda c: (c.denies, bool(c.caution), c.other_role is not None))
 
     @property
     def skills(self) -> list[Claim]:
@@ -128,8 +143,24 @@ class RolePage:
         return [each for each in self.role.with_ancestors() if each.pk in givers]
 
     @property
-    def inherited_total(self) -> int:
-        return sum(len(group.claims) for group in self.inherited) + len(self.inherited_skills)
+    def inherited_words(self) -> str:
+        """What the lines of its list are: "2 responsibilities, decisions in 1 area, 1 skill"."""
+        duties = sum(len(group.duties) for group in self.inherited)
+        areas = sum(bool(group.decisions) for group in self.inherited)
+        skills = len(self.inherited_skills)
+        words = [
+            f"{duties} responsibilit{'y' if duties == 1 else 'ies'}" if duties else "",
+            f"decisions in {areas} area{'' if areas == 1 else 's'}" if areas else "",
+            f"{skills} skill{'' if skills == 1 else 's'}" if skills else "",
+        ]
+        return ", ".join(filter(None, words))
+
+    @property
+    def key_to_letters(self) -> str:
+        """The first section that has letters, where their key stands; empty where none has."""
+        if self.areas:
+            return "answers"
+        return "named" if any(claim.letter for claim in self.named_by) else ""
 
     @property
     def duties(self) -> int:
@@ -163,9 +194,14 @@ def _reports(claim: Claim) -> bool:
 
 
 def section_of(claim: Claim) -> str:
-    """The anchor of the section of its role's page in which a claim stands."""
+    """The anchor of the section of its role's page in which a claim stands; empty at its top."""
     if claim.aspect in INVOLVING:
         return f"area-{claim.area.slug}"
+    if claim.aspect in {Aspect.DEFINITION, Aspect.FOCUS}:
+        chosen = {claim.role.summary_claim_id: "", claim.role.focus_claim_id: "glance"}
+        return chosen.get(claim.pk, "what")
+    if claim.aspect == Aspect.REPORTING_LINE and not _reports(claim):
+        return "relationships"
     return {
         Aspect.SKILL: "skills",
         Aspect.RELATIONSHIP: "relationships",

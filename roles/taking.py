@@ -56,6 +56,7 @@ def of_comparison(request: HttpRequest, roles: list[Role], query: str = "") -> R
         key="-".join(slugs),
         title=f"{' and '.join(role.title for role in roles)} compared",
         path=reverse("comparison", kwargs={"slugs": slugs}) + query,
+        published=max(role.first_published_on for role in roles),  # there were not both before
     )
 
 

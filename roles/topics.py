@@ -1,7 +1,7 @@
 """Tags as readers see them: only those on something public."""
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from taggit.models import Tag
 
 from articles.models import Article, TaggedArticle
@@ -18,7 +18,7 @@ def topics() -> QuerySet[Tag]:
         Tag.objects.exclude(slug="")
         .annotate(claims=_of_each_tag(claims), articles=_of_each_tag(articles))
         .filter(Q(claims__gt=0) | Q(articles__gt=0))
-        .order_by("name")
+        .order_by(Lower("name"), "name")
     )
 
 
@@ -30,4 +30,4 @@ def _of_each_tag(tagged: QuerySet) -> Coalesce:
 
 def topics_of(claim: Claim) -> list[Tag]:
     """The topics of a public claim, which make each of them public."""
-    return list(claim.tags.exclude(slug="").order_by("name"))
+    return list(claim.tags.exclude(slug="").order_by(Lower("name"), "name"))

@@ -15,10 +15,13 @@ from roles.changes import changes_of
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
+from roles.parts import parts, summed_up
 from roles.pictures import RolePictures, by_role, decades, ties
+from roles.role_blocks import RoleBlock, answers_first, role_blocks
 from roles.role_page import RolePage, section_of
 from roles.selection import Selection
 from roles.timeline import lanes
+from roles.titles import shared_by, shared_titles
 from roles.topics import topics, topics_of
 
 # "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
@@ -34,9 +37,7 @@ STANCES = [
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
-    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
-    for each in roles:
-        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
+    notes, tally = _tell(roles), Claim.objects.tally()
     asked = [each for each in roles if each.slug in ASKED_MOST]
     return render(
         request,
@@ -45,25 +46,37 @@ def home(request: HttpRequest) -> HttpResponse:
             "roles": roles,
             "asked": asked,
             "asked_slugs": [each.slug for each in asked],
-            "notes": Notes(each.told for each in roles if each.told),
-            "claims": Claim.objects.public().count(),
+            "notes": notes,
+            "claims": tally["number"],
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
             "areas": DecisionArea.objects.counted(),
-            "latest": list(Claim.objects.for_feed()[:5]),
+            # All of one day are a load, of which none is the latest.
+            "latest": Claim.objects.for_feed()[:5] if tally["first"] != tally["last"] else [],
         },
     )
 
 
+def _tell(roles: list[Role]) -> Notes:
+    """Give each role the claim that tells what it is for, or what it is: `told`, if any."""
+    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
+    for each in roles:
+        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
+    return Notes(each.told for each in roles if each.told)
+
+
 @conditional
 def role_list(request: HttpRequest) -> HttpResponse:
-    roles = Role.objects.published().with_counts()
+    roles = list(Role.objects.published().with_titles().with_counts())
+    main = [each for each in roles if each.is_main]
     return render(
         request,
         "roles/role_list.html",
         {
-            "main": [role for role in roles if role.kind == Role.Kind.MAIN],
-            "counterparts": [role for role in roles if role.kind == Role.Kind.COUNTERPART],
+            "main": main,
+            "notes": _tell(main),
+            "counterparts": [each for each in roles if not each.is_main],
+            "shared_titles": shared_titles(roles).items(),
             "ties": ties(Claim.objects.public().with_contested().tying()),
         },
     )
@@ -75,6 +88,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     if entry.is_withdrawn:
         return gone(request, entry)
     selection = Selection.of(request.GET)
+    everyone = list(Role.objects.published().with_titles())
     family = Role.objects.family_of([entry])
     page = RolePage(
         entry,
@@ -91,7 +105,8 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
             "pictures": RolePictures(page),
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
-            "others": list(Role.objects.main_but(entry)),
+            "others": [each for each in everyone if each.is_main and each != entry],
+            "shared_titles": shared_by(entry, everyone).items(),
             "changes": changes_of(entry),
         },
     )
@@ -146,12 +161,19 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
     claims = in_reading_order(Claim.objects.for_reading().in_area(area))
-    by_role = _by_role(claims)
+    blocks = role_blocks(answers_first(claims))
     return render(
         request,
         "roles/decision.html",
-        {"area": area, "by_role": by_role, "notes": _notes(by_role), "claims": claims},
+        {"area": area, "claims": claims} | _in_blocks(blocks),
     )
+
+
+def _in_blocks(blocks: list[RoleBlock]) -> dict:
+    """Claims role by role, with what any page that shows them so has besides."""
+    claims = [claim for block in blocks for claim in block.claims]
+    lettered = any(claim.letter for claim in claims)
+    return {"blocks": blocks, "notes": Notes(claims), "lettered": lettered}
 
 
 @conditional
@@ -164,29 +186,17 @@ def responsibility_list(request: HttpRequest) -> HttpResponse:
 def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Responsibility.objects.select_related("decision_area"), Kind.RESPONSIBILITY, slug)
     claims = in_reading_order(Claim.objects.for_reading().on_duty(entry))
-    by_role = _by_role(claims)
+    blocks = role_blocks(answers_first(claims))
     return render(
         request,
         "roles/responsibility.html",
         {
             "responsibility": entry,
-            "by_role": by_role,
-            "notes": _notes(by_role),
+            "summed_up": summed_up(parts(claims)),
             "sources": sources(claims),
-        },
+        }
+        | _in_blocks(blocks),
     )
-
-
-def _by_role(claims: list[Claim]) -> list[tuple[Role, list[Claim]]]:
-    """Claims role by role, in the order of the roles."""
-    found: dict[Role, list[Claim]] = {}
-    for each in claims:
-        found.setdefault(each.role, []).append(each)
-    return sorted(found.items(), key=lambda item: (item[0].order, item[0].title))
-
-
-def _notes(by_role: list[tuple[Role, list[Claim]]]) -> Notes:
-    return Notes(each for _, claims in by_role for each in claims)
 
 
 @conditional
@@ -213,7 +223,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "roles/timeline.html",
-        {"lanes": found, "notes": Notes(claims), "picture": decades(claims, by_role)},
+        {
+            "lanes": found,
+            "lettered": any(claim.letter for claim in claims),
+            "notes": Notes(claims),
+            "picture": decades(claims, by_role),
+        },
     )
 
 
@@ -225,30 +240,31 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @conditional
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(topics(), slug=slug)
-    by_role = _by_role(in_reading_order(Claim.objects.for_reading().tagged(entry)))
+    blocks = role_blocks(in_reading_order(Claim.objects.for_reading().tagged(entry)))
     return render(
         request,
         "roles/topic.html",
         {
             "topic": entry,
-            "by_role": by_role,
-            "notes": _notes(by_role),
             "articles": list(Article.objects.published().tagged(entry)),
-        },
+        }
+        | _in_blocks(blocks),
     )
 
 
 @conditional
 def title(request: HttpRequest, slug: str) -> HttpResponse:
     """What a title may mean: the page of the role, or a choice where several bear it."""
-    named = Role.objects.published().with_titles()
+    named = Role.objects.published().with_titles().with_counts()
     roles = [entry for entry in named if slug in entry.title_slugs()]
     if not roles:
         raise Http404(f"No role has the title {slug}.")
     if len(roles) == 1:
         return redirect(roles[0], permanent=False)
     words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
-    return render(request, "roles/title.html", {"roles": roles, "title": words})
+    return render(
+        request, "roles/title.html", {"roles": roles, "notes": _tell(roles), "title": words}
+    )
 
 
 @conditional

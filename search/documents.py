@@ -6,7 +6,7 @@ they are contested) they take from the documents of these claims, in one query f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, Model, QuerySet
@@ -14,6 +14,7 @@ from django.db.models import F, Model, QuerySet
 from articles import markdown
 from articles.models import Article, Passage
 from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
+from roles.parts import parts
 from search.models import Kind, SearchDocument, SearchTie
 from search.words import fold, name, words
 
@@ -50,7 +51,7 @@ class Document:
     url: str
     title: str
     weight: float
-    role: str = ""  # slugs with commas between
+    role: str = ""  # slugs with commas between, each with why it does not carry it: "cio:excluded"
     source: str = ""
     names: str = ""
     extra: str = ""
@@ -63,7 +64,16 @@ class Document:
         return {word for word in found if len(word) <= LONGEST_WORD}
 
 
-def _document(kind: Kind, entry: Model, *, ties: Iterable[Tie] = (), **fields) -> Document:
+def _document(
+    kind: Kind,
+    entry: Model,
+    *,
+    ties: Iterable[Tie] = (),
+    but: Mapping[str, str] | None = None,
+    **fields,
+) -> Document:
+    """`but`: a role's slug -> why it does not carry the entry, where it does not."""
+    slugs, but = sorted({tie.value for tie in ties if tie.name == Name.ROLE}), but or {}
     ties = frozenset({Tie(Name.KIND, kind.value, kind.label), *ties})
     found = " ".join(str(fields.get(key, "")) for key in ("title", "names", "body", "source"))
     accented = {fold(w) for w in found.split() if not w.isascii()}
@@ -74,7 +84,7 @@ def _document(kind: Kind, entry: Model, *, ties: Iterable[Tie] = (), **fields) -
         object_id=entry.pk,
         url=fields.pop("url", "") or entry.get_absolute_url(),
         weight=KIND_WEIGHT[kind] * factor,
-        role=",".join(sorted(tie.value for tie in ties if tie.name == Name.ROLE)),
+        role=",".join(f"{slug}:{but[slug]}" if but.get(slug) else slug for slug in slugs),
         extra=extra,
         ties=ties,
         **fields,
@@ -195,6 +205,9 @@ def decision_areas(keys: Keys = None) -> Iterator[Document]:
 def responsibilities(keys: Keys = None) -> Iterator[Document]:
     """Those that a public claim names: until then, a duty is a curator's plan."""
     given = _from_claims(Kind.RESPONSIBILITY, keys, {Name.ROLE, Name.CONTESTED})
+    claims_on = defaultdict(list)
+    for claim in Claim.objects.public().on_duties(list(given)):
+        claims_on[claim.responsibility_id].append(claim)
     for duty in Responsibility.objects.filter(pk__in=given).select_related("decision_area"):
         yield _document(
             Kind.RESPONSIBILITY,
@@ -203,6 +216,7 @@ def responsibilities(keys: Keys = None) -> Iterator[Document]:
             extra=f"{_handle(duty.slug)} · {duty.decision_area.title}",
             called=frozenset({name(duty.title)}),
             ties=[_area_tie(duty.decision_area), *given[duty.pk]],
+            but={part.role.slug: part.but for part in parts(claims_on[duty.pk])},
         )
 
 

@@ -38,9 +38,13 @@ class Result:
     title: str  # with START and END around marked words, as the snippet
     url: str
     snippet: str = ""
-    roles: tuple[KnownRole, ...] = ()
+    parts: tuple[tuple[KnownRole, str], ...] = ()  # with why it does not carry it, if so
     source: str = ""
     score: float = 0.0
+
+    @property
+    def roles(self) -> list[KnownRole]:
+        return [role for role, _ in self.parts]
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _otherwise(query: Query, filters: Filters, roles: list[KnownRole], known) ->
 
 
 def _nothing(query: Query, roles: list[KnownRole]) -> Results:
-    """No result is a page that helps: the topics and roles whose names are nearest."""
+    """No result is a page that helps: decision areas and roles, those of a like name first."""
     areas = sorted(DecisionArea.objects.all(), key=lambda area: -_likeness(query.text, area.title))
     near = sorted(roles, key=lambda role: -_likeness(query.text, role.title))
     return Results(query, roles=tuple(near[:5]), areas=tuple(areas[:6]))
@@ -223,12 +227,18 @@ def _results(hits: list[Hit], roles: list[KnownRole]) -> list[Result]:
             title=hit.title,
             url=hit.url,
             snippet=hit.snippet,
-            roles=tuple(by_slug[slug] for slug in hit.role.split(",") if slug in by_slug),
+            parts=_parts(hit.role, by_slug),
             source=hit.source,
             score=round(hit.score, 4),
         )
         for hit in hits
     ]
+
+
+def _parts(written: str, by_slug: dict[str, KnownRole]) -> tuple[tuple[KnownRole, str], ...]:
+    """The roles of a document, as `documents` writes them: "cio:excluded,cto"."""
+    pairs = [each.partition(":") for each in written.split(",")]
+    return tuple((by_slug[slug], but) for slug, _, but in pairs if slug in by_slug)
 
 
 def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
@@ -245,6 +255,6 @@ def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
         title=f"{', '.join(names[:-1])} and {names[-1]} compared",
         url=reverse("comparison", kwargs={"slugs": [role.slug for role in chosen]}),
         snippet="Row by row: what sources say of each, and where they differ or are silent.",
-        roles=tuple(chosen),
+        parts=tuple((role, "") for role in chosen),
         score=COMPARISON_SCORE,
     )

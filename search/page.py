@@ -15,7 +15,7 @@ from search.models import SearchTie
 
 # A facet as it stands in an address -> the tie that it counts, and its heading.
 FACETS = {
-    "kind": (SearchTie.Name.KIND, "What it is"),
+    "kind": (SearchTie.Name.KIND, "Kind"),
     "role": (SearchTie.Name.ROLE, "Role"),
     "area": (SearchTie.Name.DECISION_AREA, "Decision area"),
     "source": (SearchTie.Name.ARTICLE, "Source"),

@@ -28,8 +28,9 @@ def opens(page: ComparisonPage, section: Section) -> bool:
 
 
 @register.simple_block_tag
-def said_once(content: str) -> str:
-    """The rendered content, so that a block may be used in several places:
-    {% said_once as title %}{% block title %}{% endblock %}{% endsaid_once %}.
+def trimmed(content: str) -> str:
+    """The rendered content without the line's end that a fragment brings, so that a comma may
+    follow it, or that a block may be used in several places:
+    {% trimmed as page_title %}{% block title %}{% endblock %}{% endtrimmed %}.
     """
     return mark_safe(content.strip())

@@ -45,7 +45,7 @@
     const words = document.createElement("p");
     words.append(...[...note.childNodes].map((part) => part.cloneNode(true)));
     const source = note.closest("ol").previousElementSibling;
-    const title = source.previousElementSibling.firstElementChild;
+    const title = $("h3 a", note.closest("div"));
     if (note.closest("ol.short")) fetchWords(note, words);
     card.replaceChildren(words, title.cloneNode(true), source.cloneNode(true), close);
     card.showPopover();

@@ -119,8 +119,19 @@ def test_a_title_of_one_role_leads_there(site, client):
 def test_a_title_of_several_roles_is_a_choice(site, client):
     factories.role(slug="other-cio", title="Chief Innovation Officer", acronym="CIO")
     page = get(client, "/titles/cio/")
-    assert "may mean more than one role" in page.text
+    assert "“CIO” may mean more than one role" in page.text
     assert {"/roles/cio/", "/roles/other-cio/"} <= set(page.links)
+    assert "The CIO looks inward." in page.text  # what a curator chose to tell of it
+    assert "10 claims from 1 source" in page.text
+    assert "No source sums this role up." in page.text
+
+
+def test_a_title_of_several_roles_is_said_on_their_pages(site, client):
+    assert "/titles/cio/" not in get(client, "/roles/cio/").links
+    factories.role(slug="other-cio", title="Chief Innovation Officer", acronym="CIO")
+    for address in ("/roles/cio/", "/roles/other-cio/", "/roles/"):
+        assert "/titles/cio/" in get(client, address).links, address
+    assert "/titles/cio/" not in get(client, "/roles/cto/").links
 
 
 def test_a_title_of_a_draft_is_none(client):

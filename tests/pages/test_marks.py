@@ -151,10 +151,18 @@ def test_history_says_what_when_and_why_and_never_what_a_draft_said(site, client
     claim.statement = "Better words."
     services.save(claim, reason="Said more plainly.")
     page = get(client, "/claims/cio-past/")
-    assert "Published. Two sources agree." in page.text
+    assert "First published. Two sources agree." in page.text
     assert "Changed: wording. Said more plainly." in page.text
     assert "secret" not in page.source
     assert re.search(r'<time datetime="\d{4}-\d\d-\d\d', page.source)
+
+
+def test_history_does_not_name_the_file_that_a_claim_came_in(site, client):
+    claim = site.claim("cio-loaded", "The CIO is loaded.", status="draft")
+    services.publish(claim, reason="Loaded from content/claims/cio.yaml")
+    text = get(client, "/claims/cio-loaded/").text
+    assert ": First published" in text
+    assert "yaml" not in text
 
 
 def test_the_history_of_a_role_is_on_its_page(site, client):
@@ -166,5 +174,4 @@ def test_the_history_of_a_role_is_on_its_page(site, client):
 def test_the_role_page_says_how_many_claims_a_choice_hides(site, client):
     text = get(client, "/roles/cio/?without=sellers").text
     assert "10 claims left out." in text
-    assert "No source says." in text
     assert get(client, "/roles/cio/?context=sme").text == get(client, "/roles/cio/").text
