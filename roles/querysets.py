@@ -42,12 +42,6 @@ class RoleQuerySet(models.QuerySet):
             role.broader = above.get(role.broader_id)
         return list(dict.fromkeys(member for role in roles for member in role.with_ancestors()))
 
-    def main_but(self, role):
-        """The main roles that one may be compared with: a counterpart, with none."""
-        if not role.is_main:
-            return self.none()
-        return self.published().main().exclude(pk=role.pk)
-
 
 class DecisionAreaQuerySet(models.QuerySet):
     def counted(self):

@@ -56,8 +56,8 @@ class RolePage:
         self.inherited: list[AreaGroup] = by_area(inherited(self.own, broader))
         self.inherited_skills = of_aspect(inherited(self.own, broader), Aspect.SKILL)
         self.named_by = in_reading_order(selection.apply(named_by))
-        shown = len(self.own) + len(self.named_by)
-        self.hidden = sum(claim.role_id == role.pk for claim in claims) + len(named_by) - shown
+        self.hidden = sum(claim.role_id == role.pk for claim in claims) - len(self.own)
+        self.hidden_on_others = len(named_by) - len(self.named_by)
         self.summary = self._chosen(role.summary_claim_id)
         self.focus = self._chosen(role.focus_claim_id)
         self.glance = self._glance()

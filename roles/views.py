@@ -105,11 +105,16 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
             "pictures": RolePictures(page),
             "cite": taking.of_role(request, entry),
             "notes": page.notes,
-            "others": [each for each in everyone if each.is_main and each != entry],
+            "others": _to_compare_with(entry, everyone),
             "shared_titles": shared_by(entry, everyone).items(),
             "changes": changes_of(entry),
         },
     )
+
+
+def _to_compare_with(entry: Role, everyone: list[Role]) -> list[Role]:
+    """The other main roles; nothing for a counterpart, which has its page only."""
+    return [each for each in everyone if entry.is_main and each.is_main and each != entry]
 
 
 @conditional
