@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -96,8 +97,10 @@ def test_it_is_said_openly(client, world):
     assert "Nothing has all these words" in page("quinces 123456789")
     assert "Only the first 12 words are used." in page("quinces " + "w " * 20)
     assert "Only the first 200 characters are used." in page("quinces " * 40)
-    assert "Decision areas" in page("zzzzzzzzzz")
-    assert "nearest topics" not in page("zzzzzzzzzz")  # they are no nearer than others
+    make.decision_area(title="Budget")
+    nothing = page("zzzzzzzzzz")
+    assert {">Decision areas</h2>", ">Roles</h2>"} <= set(re.findall(r">[^<]*</h2>", nothing))
+    assert "The nearest" not in nothing  # they are no nearer than others
     assert "There is no word in this" in page("😀 !!!")
     assert "This only leaves words out" in page("-quinces")
     assert "12 results" in page("quinces", role="cto")
