@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from django.db.models import F, Model, QuerySet
 
 from articles import markdown
-from articles.models import Article, Passage
-from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
+from articles.models import Article, Passage, TaggedArticle
+from roles.models import (
+    Claim,
+    DecisionArea,
+    Disagreement,
+    Position,
+    Responsibility,
+    Role,
+    TaggedClaim,
+)
 from search.models import Kind, SearchDocument, SearchTie
 from search.words import fold, name, words
 
@@ -65,7 +73,9 @@ class Document:
 
 def _document(kind: Kind, entry: Model, *, ties: Iterable[Tie] = (), **fields) -> Document:
     ties = frozenset({Tie(Name.KIND, kind.value, kind.label), *ties})
-    found = " ".join(str(fields.get(key, "")) for key in ("title", "names", "body", "source"))
+    found = " ".join(
+        str(fields.get(key, "")) for key in ("title", "names", "body", "source", "extra")
+    )
     accented = {fold(w) for w in found.split() if not w.isascii()}
     extra = " ".join(filter(None, [fields.pop("extra", ""), *sorted(accented)]))
     factor = fields.pop("factor", 1.0)
@@ -115,11 +125,23 @@ def claims(keys: Keys = None) -> Iterator[Document]:
         "claim", "position__disagreement__slug", "position__disagreement"
     ):
         disputes[claim].add(Tie(Name.DISAGREEMENT, slug, "", key))
+    tags = _tags(TaggedClaim, keys)
     for claim in entries:
-        yield _claim(claim, disputes[claim.pk])
+        yield _claim(claim, disputes[claim.pk], tags[claim.pk])
 
 
-def _claim(claim: Claim, disputes: set[Tie]) -> Document:
+def _tags(through: type[Model], keys: Keys) -> dict[int, list[str]]:
+    """The topics of each claim or article, in one query: found by their names, at lowest weight."""
+    rows = through.objects.order_by("tag__name", "pk")
+    if keys is not None:
+        rows = rows.filter(content_object__in=keys)
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, tag in rows.values_list("content_object", "tag__name"):
+        found[key].append(tag)
+    return found
+
+
+def _claim(claim: Claim, disputes: set[Tie], tags: list[str]) -> Document:
     articles = {citation.passage.article for citation in claim.public_citations}
     ties = {_role_tie(claim.role), *map(_article_tie, articles), *disputes}
     ties |= {Tie(Name.PASSAGE, c.passage.anchor, "", c.passage_id) for c in claim.public_citations}
@@ -129,12 +151,13 @@ def _claim(claim: Claim, disputes: set[Tie]) -> Document:
     ties |= {Tie(Name.RESPONSIBILITY, duty.slug, duty.title, duty.pk)} if duty else set()
     others = [claim.other_role] if claim.other_role else []
     about = [text for role in [claim.role, *others] for text in (role.title, role.acronym)]
-    contexts = [context.title for context in claim.contexts.all()]
+    about += [duty and duty.title, claim.counterpart]
+    about += [*(context.title for context in claim.contexts.all()), *tags]
     return _document(
         Kind.CLAIM,
         claim,
         title=claim.statement,
-        extra=" · ".join(filter(None, [*about, duty and duty.title, claim.counterpart, *contexts])),
+        extra=" · ".join(filter(None, about)),
         source="; ".join(sorted(article.title for article in articles))[:700],
         factor=STRENGTH_WEIGHT[claim.strength.level] if claim.strength.sources else COMMENT_WEIGHT,
         ties=ties,
@@ -222,6 +245,7 @@ def disagreements(keys: Keys = None) -> Iterator[Document]:
 
 def articles(keys: Keys = None) -> Iterator[Document]:
     given = _from_claims(Kind.ARTICLE, keys, {Name.ROLE})
+    tags = _tags(TaggedArticle, keys)
     for entry in _of(Article.objects.published().for_page(), keys):
         said = [markdown.plain(entry.summary_html), *(p.text for p in entry.public_passages)]
         who = [entry.publisher, entry.platform, *(voice.name for voice in entry.voices.all())]
@@ -229,7 +253,7 @@ def articles(keys: Keys = None) -> Iterator[Document]:
             Kind.ARTICLE,
             entry,
             title=entry.title,
-            extra=" · ".join(filter(None, [*who, entry.based_on_title])),
+            extra=" · ".join(filter(None, [*who, entry.based_on_title, *tags[entry.pk]])),
             body="\n".join(filter(None, said)),
             source=entry.publisher or entry.platform,
             called=frozenset({name(entry.title)}),
