@@ -7,19 +7,21 @@ What a claim leant on before the change stands in its ties; what it leans on now
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from articles.models import Passage
+from articles.models import Passage, TaggedArticle
 from roles.models import Citation, Claim, Position
 from search.models import Kind, SearchTie, SearchTouched
 
 Keys = dict[str, set[int]]  # kind -> primary keys
 BATCH = 500
 
-# How a claim hangs on another entry. Contexts are no documents, but claims have their words.
+# How a claim hangs on another entry. Contexts and tags are no documents, but claims have their
+# words.
 _HANGS_ON = {
     "role": ["role", "other_role"],
     "responsibility": ["responsibility"],
     "decision_area": ["decision_area", "responsibility__decision_area"],
     "context": ["contexts"],
+    "tag": ["taggedclaim__tag"],
     "disagreement": ["positions__disagreement"],
     "passage": ["citations__passage"],
     "article": ["citations__passage__article"],
@@ -50,6 +52,7 @@ def reach(touched: Keys) -> Keys:
     # An article has the words of its passages, and they have its title.
     found["article"] |= set(_column(Passage, "pk", found["passage"], "article"))
     found["passage"] |= set(_column(Passage, "article", touched["article"], "pk"))
+    found["article"] |= set(_column(TaggedArticle, "tag", touched["tag"], "content_object"))
     return found
 
 

@@ -16,6 +16,7 @@ from articles.models import Article, Passage
 from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
 from roles.parts import parts
 from search.models import Kind, SearchDocument, SearchTie
+from search.tags import tags_of
 from search.words import fold, name, words
 
 Name = SearchTie.Name
@@ -75,7 +76,9 @@ def _document(
     """`but`: a role's slug -> why it does not carry the entry, where it does not."""
     slugs, but = sorted({tie.value for tie in ties if tie.name == Name.ROLE}), but or {}
     ties = frozenset({Tie(Name.KIND, kind.value, kind.label), *ties})
-    found = " ".join(str(fields.get(key, "")) for key in ("title", "names", "body", "source"))
+    found = " ".join(
+        str(fields.get(key, "")) for key in ("title", "names", "body", "source", "extra")
+    )
     accented = {fold(w) for w in found.split() if not w.isascii()}
     extra = " ".join(filter(None, [fields.pop("extra", ""), *sorted(accented)]))
     factor = fields.pop("factor", 1.0)
@@ -125,11 +128,12 @@ def claims(keys: Keys = None) -> Iterator[Document]:
         "claim", "position__disagreement__slug", "position__disagreement"
     ):
         disputes[claim].add(Tie(Name.DISAGREEMENT, slug, "", key))
+    tags = tags_of(Claim, keys)
     for claim in entries:
-        yield _claim(claim, disputes[claim.pk])
+        yield _claim(claim, disputes[claim.pk], tags[claim.pk])
 
 
-def _claim(claim: Claim, disputes: set[Tie]) -> Document:
+def _claim(claim: Claim, disputes: set[Tie], tags: list[str]) -> Document:
     articles = {citation.passage.article for citation in claim.public_citations}
     ties = {_role_tie(claim.role), *map(_article_tie, articles), *disputes}
     ties |= {Tie(Name.PASSAGE, c.passage.anchor, "", c.passage_id) for c in claim.public_citations}
@@ -139,12 +143,13 @@ def _claim(claim: Claim, disputes: set[Tie]) -> Document:
     ties |= {Tie(Name.RESPONSIBILITY, duty.slug, duty.title, duty.pk)} if duty else set()
     others = [claim.other_role] if claim.other_role else []
     about = [text for role in [claim.role, *others] for text in (role.title, role.acronym)]
-    contexts = [context.title for context in claim.contexts.all()]
+    about += [duty and duty.title, claim.counterpart]
+    about += [*(context.title for context in claim.contexts.all()), *tags]
     return _document(
         Kind.CLAIM,
         claim,
         title=claim.statement,
-        extra=" · ".join(filter(None, [*about, duty and duty.title, claim.counterpart, *contexts])),
+        extra=" · ".join(filter(None, about)),
         source="; ".join(sorted(article.title for article in articles))[:700],
         factor=STRENGTH_WEIGHT[claim.strength.level] if claim.strength.sources else COMMENT_WEIGHT,
         ties=ties,
@@ -213,7 +218,7 @@ def responsibilities(keys: Keys = None) -> Iterator[Document]:
             Kind.RESPONSIBILITY,
             duty,
             title=duty.title,
-            extra=f"{_handle(duty.slug)} · {duty.decision_area.title}",
+            extra=" · ".join([_handle(duty.slug), duty.decision_area.title, duty.keywords]),
             called=frozenset({name(duty.title)}),
             ties=[_area_tie(duty.decision_area), *given[duty.pk]],
             but={part.role.slug: part.but for part in parts(claims_on[duty.pk])},
@@ -236,6 +241,7 @@ def disagreements(keys: Keys = None) -> Iterator[Document]:
 
 def articles(keys: Keys = None) -> Iterator[Document]:
     given = _from_claims(Kind.ARTICLE, keys, {Name.ROLE})
+    tags = tags_of(Article, keys)
     for entry in _of(Article.objects.published().for_page(), keys):
         said = [markdown.plain(entry.summary_html), *(p.text for p in entry.public_passages)]
         who = [entry.publisher, entry.platform, *(voice.name for voice in entry.voices.all())]
@@ -243,7 +249,7 @@ def articles(keys: Keys = None) -> Iterator[Document]:
             Kind.ARTICLE,
             entry,
             title=entry.title,
-            extra=" · ".join(filter(None, [*who, entry.based_on_title])),
+            extra=" · ".join(filter(None, [*who, entry.based_on_title, *tags[entry.pk]])),
             body="\n".join(filter(None, said)),
             source=entry.publisher or entry.platform,
             called=frozenset({name(entry.title)}),

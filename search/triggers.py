@@ -8,8 +8,9 @@ SQLite drops a table's triggers when a migration rebuilds it, so they are made a
 from collections.abc import Iterator
 
 from django.db import connection
+from taggit.models import Tag
 
-from articles.models import Article, Passage, Voice
+from articles.models import Article, Passage, TaggedArticle, Voice
 from roles.models import (
     Citation,
     Claim,
@@ -20,6 +21,7 @@ from roles.models import (
     Responsibility,
     Role,
     RoleTitle,
+    TaggedClaim,
 )
 
 # Table -> what to queue: a kind, and the column with the key.
@@ -31,13 +33,16 @@ WATCHED = {
     Context._meta.db_table: ("context", "id"),
     Claim._meta.db_table: ("claim", "id"),
     Claim.contexts.through._meta.db_table: ("claim", "claim_id"),
+    TaggedClaim._meta.db_table: ("claim", "content_object_id"),
     Citation._meta.db_table: ("claim", "claim_id"),
     Disagreement._meta.db_table: ("disagreement", "id"),
     Position._meta.db_table: ("disagreement", "disagreement_id"),
     Position.claims.through._meta.db_table: ("claim", "claim_id"),
     Article._meta.db_table: ("article", "id"),
+    TaggedArticle._meta.db_table: ("article", "content_object_id"),
     Voice._meta.db_table: ("article", "article_id"),
     Passage._meta.db_table: ("passage", "id"),
+    Tag._meta.db_table: ("tag", "id"),
 }
 EVENTS = {"insert": ["NEW"], "update": ["OLD", "NEW"], "delete": ["OLD"]}
 
