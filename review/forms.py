@@ -108,6 +108,8 @@ class ClaimForm(forms.ModelForm):
         aspect = cleaned.get("aspect")
         if aspect in aspects.INVOLVING:  # said once, by the involvement
             cleaned["denies"] = cleaned.get("involvement") == aspects.Involvement.EXCLUDED
+        if cleaned.get("statement", "").strip() == self.initial["statement"].strip():
+            self.add_error("statement", "Say what the source says of it.")
         self._drop_suggestions(cleaned, aspect)
         self._warn_of_shared_words(cleaned)
         return cleaned
@@ -164,6 +166,7 @@ def suggestions(candidate: Candidate, alike: Resembling) -> dict[str, object]:
     role = Role.objects.filter(slug=candidate.role).first()
     found: dict[str, object] = {
         "role": role and role.pk,
+        "statement": beginning(role),
         "aspect": candidate.aspect,
         "involvement": candidate.involvement,
         "modality": candidate.modality,
@@ -179,6 +182,11 @@ def suggestions(candidate: Candidate, alike: Resembling) -> dict[str, object]:
     if "decision_area" in rule.needs | rule.may and (area := _area(alike)):
         found["decision_area"] = area.pk
     return found
+
+
+def beginning(role: Role | None) -> str:
+    """The words that most statements begin with, so that nobody types them."""
+    return f"The {role.short} " if role else ""
 
 
 def _area(alike: Resembling) -> DecisionArea | None:

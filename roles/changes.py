@@ -1,6 +1,6 @@
 """What changed, when and why, in words for readers, from the history of an entry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import ForeignKey
@@ -20,29 +20,53 @@ class Change:
     why: str
 
 
+@dataclass
+class Step:
+    """One save: what it did to the entry's own columns, and to what hangs on it."""
+
+    at: datetime
+    why: str = ""
+    what: list[str] = field(default_factory=list)
+
+    def told(self) -> Change:
+        words = "; ".join(self.what)
+        return Change(self.at, words[:1].upper() + words[1:], self.why)
+
+
 def changes_of(entry: Publishable) -> list[Change]:
     """The public part of an entry's history, newest first: from its publication on."""
-    records = list(entry.history.all().order_by("history_date", "history_id"))
-    public = [record for record in records if record.status != Publishable.Status.DRAFT]
-    found, before = [], None
-    for record in public:
-        if what := _what(record, before):
-            found.append(Change(record.history_date, what, _why(record)))
-        before = record
-    return found[::-1]
+    return newest_first(steps_of(public_records(entry)))
 
 
-def _what(record, before) -> str:
+def public_records(entry: Publishable) -> list:
+    records = entry.history.all().order_by("history_date", "history_id")
+    return [record for record in records if record.status != Publishable.Status.DRAFT]
+
+
+def steps_of(records: list) -> list[Step]:
+    """A step for each record, also where no column changed."""
+    return [
+        Step(record.history_date, _why(record), what(record, before))
+        for record, before in zip(records, [None, *records], strict=False)
+    ]
+
+
+def newest_first(steps: list[Step]) -> list[Change]:
+    return [step.told() for step in reversed(steps) if step.what]
+
+
+def what(record, before) -> list[str]:
     if before is None:
-        return "First published"
+        return ["first published"]
     if record.status != before.status:
-        return "Withdrawn" if record.status == Publishable.Status.WITHDRAWN else "Published again"
+        withdrawn = record.status == Publishable.Status.WITHDRAWN
+        return ["withdrawn" if withdrawn else "published again"]
     names = [
         _WORDS.get(field.name, str(field.verbose_name))
         for field in record.tracked_fields
         if field.name not in _UNSEEN and _value(record, field) != _value(before, field)
     ]
-    return f"Changed: {', '.join(names)}" if names else ""
+    return [f"changed: {', '.join(names)}"] if names else []
 
 
 def _why(record) -> str:

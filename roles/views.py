@@ -12,6 +12,7 @@ from permalinks.models import Kind
 from roles import taking
 from roles.article_page import ArticlePage
 from roles.changes import changes_of
+from roles.claim_changes import changes_of_claim
 from roles.grouping import by_area, in_reading_order
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 from roles.notes import Notes, sources
@@ -136,7 +137,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
             "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
-            "changes": changes_of(entry),
+            "changes": changes_of_claim(entry),
         },
     )
 

@@ -37,7 +37,7 @@ BUDGETS = {
     "/disagreements/question-0/": 7,
     "/articles/": 3,
     "/articles/article-0/": 7,
-    "/claims/claim-1/": 8,
+    "/claims/claim-1/": 11,
     "/timeline/": 4,
     "/topics/": 2,
     "/topics/topic-0/": 6,

@@ -156,7 +156,7 @@ def test_accepting_and_one_more_shows_the_same_words_again(curator):
     )
     fresh = response.context["candidate"]
     assert (fresh.text, fresh.split_from) == (first.text, first)
-    assert not response.context["form"]["statement"].value()
+    assert response.context["form"]["statement"].value() == "The CIO "
     assert "The same words stand here once more" in page
     assert "2 of 3" in page
     undo = curator.post(

@@ -9,6 +9,8 @@ from taggit.models import Tag
 from articles.services import save_article
 from roles import services
 from search import indexing
+from search.backends.selection import Filters
+from search.engine import search
 from search.models import SearchTouched
 from tests import factories as make
 from tests.test_search_indexing import agree, urls
@@ -47,9 +49,17 @@ def test_a_site_that_has_tags_already_indexes_them_after_the_migration():
     claim = make.claim(tags=["quinces"])
     article = save_article(claim.citations.get().passage.article, tags=["quinces"])
     SearchTouched.objects.all().delete()
-    migration = importlib.import_module("search.migrations.0003_queue_tags")
+    migration = importlib.import_module("search.migrations.0003_look_again")
     migration.queue(apps, None)
     found = set(SearchTouched.objects.values_list("kind", "object_id"))
     assert found == {("claim", claim.pk), ("article", article.pk)}
     indexing.follow()
     agree()
+
+
+def test_a_keyword_finds_its_responsibility_and_is_never_shown():
+    duty = make.responsibility(title="Feed the cat", keywords="tabby, warm milk")
+    make.claim(aspect="responsibility", responsibility=duty)
+    (found,) = [each for each in search("tabby", Filters()).found if each.kind == "responsibility"]
+    assert found.title == "Feed the cat"
+    assert "tabby" not in found.snippet

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from articles.extraction import Refusal
+from permalinks.fields import key
 from review import decisions, services
 from review.admin.queue import QueuePage, may_change
 from review.forms import DocumentForm
@@ -118,7 +119,7 @@ class SourceDocumentAdmin(admin.ModelAdmin):
         if not may_change(request):
             raise PermissionDenied
         number = request.POST.get("decision", "")
-        found = Decision.objects.of(pk).filter(pk=number if number.isdigit() else 0)
+        found = Decision.objects.of(pk).filter(pk=key(number))
         decision = found.first()
         if decision is None:
             messages.error(request, "That decision was undone before: nothing has changed.")
@@ -142,7 +143,7 @@ class SourceDocumentAdmin(admin.ModelAdmin):
         if not may_publish(request, document) or request.method != "POST":
             raise PermissionDenied
         chosen = Claim.objects.filter(
-            pk__in=[each for each in request.POST.getlist("claim") if each.isdigit()],
+            pk__in=filter(None, map(key, request.POST.getlist("claim"))),
             decisions__candidate__document=document,
         )
         try:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from permalinks.fields import key
 from permalinks.models import Status
 from review import decisions, services
 from review.forms import ClaimForm, DutyForm
@@ -55,7 +56,7 @@ class QueuePage:
         if self.request.method == "POST":
             found = self.document.candidates.for_queue()
             number = self.request.POST.get("candidate", "")
-            candidate = found.filter(pk=number if number.isdigit() else 0).first()
+            candidate = found.filter(pk=key(number)).first()
             if why := self._too_late(candidate):
                 return self._give_back(candidate, why)
             return self.decide(candidate)
@@ -186,7 +187,7 @@ class QueuePage:
 
     def _merge(self, candidate: Candidate) -> None:
         stance, _, number = self.request.POST["merge"].partition(":")
-        if stance not in Citation.Stance.values or not number.isdigit():
+        if stance not in Citation.Stance.values or key(number) is None:
             raise ValidationError("Choose the claim to merge it into.")
         claim = get_object_or_404(Claim.objects.exclude(status=Status.WITHDRAWN), pk=number)
         if not claim.is_draft and not self.publishes:

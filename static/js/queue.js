@@ -23,6 +23,9 @@
     event.preventDefault();
     unfold(place);
     if (place.matches("button")) place.click();
-    else place.focus();
+    else {
+      place.focus();
+      place.setSelectionRange?.(place.value.length, place.value.length);
+    }
   });
 })();
