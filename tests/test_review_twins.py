@@ -184,3 +184,10 @@ def test_a_refused_undo_is_said_on_the_page(curator):
     refused = curator.post(queue_path(document, "undo"), {"decision": decision.pk}, follow=True)
     assert "Undo what was decided on its parts first." in refused.content.decode()
     assert Claim.objects.count() == 1
+
+
+def test_the_words_that_stood_there_are_no_statement(curator):
+    known_role()
+    response, _ = press(curator, added(), "accept", "yes", statement="The CIO ")
+    assert response.context["form"].errors["statement"] == ["Say what the source says of it."]
+    assert not Claim.objects.exists()

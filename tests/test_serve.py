@@ -51,14 +51,16 @@ def test_what_is_no_number_of_workers_is_refused():
 
 
 def test_a_silent_database_server_is_named_without_its_password(free_port):
-    said = refusal(DATABASE_URL=f"postgres://ada:hush@127.0.0.1:{free_port}/kb")
+    said = refusal(
+        DATABASE_URL=f"postgres://ada:hush@127.0.0.1:{free_port}/kb", PORT=str(free_port)
+    )
     assert f"Cannot reach the database postgres://127.0.0.1:{free_port}/kb" in said
     assert "correct DATABASE_URL" in said
     assert "hush" not in said
 
 
-def test_a_database_file_that_cannot_be_opened_is_named(tmp_path):
-    said = refusal(DATABASE_URL=f"sqlite:///{tmp_path}/none/db.sqlite3")
+def test_a_database_file_that_cannot_be_opened_is_named(tmp_path, free_port):
+    said = refusal(DATABASE_URL=f"sqlite:///{tmp_path}/none/db.sqlite3", PORT=str(free_port))
     assert f"{tmp_path}/none/db.sqlite3" in said
     assert "must exist and be writable" in said
 

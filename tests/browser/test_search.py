@@ -77,6 +77,7 @@ def test_without_javascript_the_box_searches(browser, live_server):
     page.get_by_label("Search roles, claims and sources").fill("quinces")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Results for “quinces”")
+    page.get_by_text("Narrow the results").click()
     page.get_by_role("link", name="Claim", exact=True).click()
     expect(page.locator(".result")).to_have_count(3)
     context.close()
