@@ -41,6 +41,7 @@ class Section:
     key: str
     title: str
     rows: list[Row] = field(default_factory=list)
+    is_open: bool = False
 
     @property
     def filled(self) -> Counter:
@@ -67,7 +68,7 @@ class ComparisonPage:
         self.same_hidden = len(self.whole.rows) - len(shown.rows)
         self.rows = shown.rows
         self.shared = _by_aspect(row for row in shown.rows if row.shared)
-        self.tail = _by_area(row for row in shown.rows if not row.shared)
+        self.tail = self._tail([row for row in shown.rows if not row.shared])
         self.notes = Notes(self._displayed())
 
     def _column(self, role: Role, claims: list[Claim]) -> Column:
@@ -76,6 +77,19 @@ class ComparisonPage:
         told = by_key.get(role.focus_claim_id) or by_key.get(role.summary_claim_id)
         interested = all(claim.strength.interested for claim in own)
         return Column(role, told, len(own), sources(own), interested)
+
+    def _tail(self, rows: list[Row]) -> list[Section]:
+        """By decision area and aspect. Of two roles, what is said only of the one with less said of
+        it comes first and stands open: it would be lost among the other's."""
+        if len(self.columns) != 2:
+            return _by_area(rows)
+        least = min(self.columns, key=lambda column: column.claims).role
+        own = [row for row in rows if any(c.role == least.slug and c.speaks for c in row.cells)]
+        section = Section(
+            f"only-{least.slug}", f"Said of the {least.short} only", own, is_open=True
+        )
+        rest = _by_area(row for row in rows if row not in own)
+        return [section, *rest] if own else rest
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -108,14 +122,6 @@ class ComparisonPage:
     def alone(self) -> int:
         """Rows on which sources speak of one role only, or of none but by inheritance."""
         return sum(not row.shared for row in self.whole.rows)
-
-    def opens(self, section: Section) -> bool:
-        """Whether a folded section stands open: of two roles, the one with less to say of it
-        has a row there."""
-        if len(self.columns) != 2:
-            return False
-        least = min(self.columns, key=lambda column: column.claims)
-        return least.role.slug in section.filled
 
     def _displayed(self) -> list[Claim]:
         told = [column.told for column in self.columns if column.told]

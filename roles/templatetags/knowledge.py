@@ -22,11 +22,6 @@ def filled(page: ComparisonPage, section: Section) -> list[tuple[Role, int]]:
     return [(role, counts[role.slug]) for role in page.roles if role.slug in counts]
 
 
-@register.filter
-def opens(page: ComparisonPage, section: Section) -> bool:
-    return page.opens(section)
-
-
 @register.simple_block_tag
 def trimmed(content: str) -> str:
     """The rendered content without the line's end that a fragment brings, so that a comma may

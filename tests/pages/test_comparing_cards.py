@@ -44,16 +44,18 @@ def test_what_a_reader_hides_is_not_called_silence(site, client):
     assert "Nothing is left with your choice" not in get(client, "/compare/cio/cdo/").text
 
 
-def test_a_fold_stands_open_where_the_role_with_less_to_it_has_a_row(site, client):
+def test_what_is_said_only_of_the_role_with_less_said_of_it_stands_open_and_first(site, client):
     for number in range(9):
         site.claim(f"cio-more-{number}", f"The CIO knows thing {number}.", aspect="skill")
-    area = factories.decision_area(slug="tools", title="Tools")
-    duty = factories.responsibility(title="Whet the tools", decision_area=area)
+    duty = factories.responsibility(slug="whet", title="Whet the tools")
     factories.claim(
         role=site.cto, aspect="responsibility", responsibility=duty, involvement="responsible"
     )
-    source = get(client, "/compare/cio/cto/").source
-    assert '<details class="fold" id="fold-area-tools" open>' in source
-    assert '<details class="fold" id="fold-skill">' in source
-    many = get(client, "/compare/cio/cto/cdo/").source
-    assert '<details class="fold" id="fold-area-tools">' in many
+    page = get(client, "/compare/cio/cto/")
+    assert '<details class="fold" id="fold-only-cto" open>' in page.source
+    assert page.source.count(" open>") == 1
+    assert "Said of the Chief Technology Officer only" in page.text
+    folds = [each for each in page.ids if each.startswith(("fold-", "row-"))]
+    assert folds.index("row-responsibility-whet") == folds.index("fold-only-cto") + 1
+    assert page.ids.count("row-responsibility-whet") == 1
+    assert "fold-only-cto" not in get(client, "/compare/cio/cto/cdo/").ids
