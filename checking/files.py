@@ -13,7 +13,7 @@ def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
     for title, rows in (
         ("Covered", _points(result.covered)),
         ("Not in the text, though sources name it", _points(result.missed)),
-        ("Belongs to another role by our sources", _elsewhere(result)),
+        ("Given to another role, or denied this one, by our sources", _elsewhere(result)),
         ("Duties that no claim matches", map(_unmatched, result.unmatched)),
         ("Lines without a duty", (f"- {escaped(each.text)}" for each in result.without)),
     ):

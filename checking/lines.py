@@ -38,6 +38,10 @@ POST = re.compile(
     r"(?:an?|our|the|based|joining|reporting|one of)\b",
     re.I,
 )
+DENIAL = re.compile(
+    r"^(?:[\w’'-]+,? ){0,8}?(?:will|shall|must|do|does|are|is)(?: not|n[’']t)\b(?! (?:only|just))",
+    re.I,
+)
 REQUIRED = re.compile(
     r"\b(?:(?:bachelor|master)[’']?s?|degree|diploma|track record|certifi\w+ (?:desirable|required)"
     r"|years[’']? (?:or more )?(?:of |in )?(?:\w+ )?(?:experience|consulting|management)"
@@ -52,10 +56,11 @@ class Line:
 
     text: str
     read_as: Aspect | None
+    denies: bool = False
 
     @property
     def is_duty(self) -> bool:
-        return self.read_as is not None and self.read_as not in NO_DUTY
+        return not (self.read_as is None or self.read_as in NO_DUTY or self.denies)
 
     @property
     def duty(self) -> str:
@@ -66,7 +71,7 @@ class Line:
 def lines(text: str, role: Role) -> Iterator[Line]:
     """Every line of the text, once. Its role is known, so "you" is whoever holds it. Raises
     Refusal for a text that can't be read."""
-    document = read(f"# {role.title}\n\n{text}".encode(), "text.md")
+    document = read(f"# {role.title}\n\n{text}".encode(), "text.md", whole=True)
     found: dict[int, list[Candidate]] = {}
     for candidate in find(document, holder=role.slug):
         found.setdefault(candidate.block, []).append(candidate)
@@ -75,20 +80,22 @@ def lines(text: str, role: Role) -> Iterator[Line]:
 
 
 def _of_block(block: Block, candidates: list[Candidate]) -> Iterator[Line]:
-    """A block's sentences; a table row's cells, as far as they say something."""
-    aspects: dict[str, list[Aspect]] = {}
+    """A block's sentences, or a table row's cells."""
+    found: dict[str, list[Candidate]] = {}
     for each in candidates:
-        aspects.setdefault(each.text, []).append(Aspect(each.aspect))
-    parts = [unit.text for unit in units(block.text)]
-    if not aspects.keys() <= set(parts):
-        parts = list(aspects)
-    for part in parts or [block.text]:
+        found.setdefault(each.text, []).append(each)
+    parts = list(block.cells) or [unit.text for unit in units(block.text)] or [block.text]
+    for part in dict.fromkeys([*parts, *found]):
         if part.strip():
-            yield Line(part, _kind(part, aspects.get(part, [])))
+            own = found.get(part, [])
+            denies = any(each.denies for each in own) or bool(DENIAL.match(part))
+            yield Line(part, _kind(part, [Aspect(each.aspect) for each in own]), denies)
 
 
 def _kind(text: str, aspects: list[Aspect]) -> Aspect | None:
-    """A line that names a duty beside something else is a duty."""
+    """A line that names a duty beside something else is a duty; one that only leads in is none."""
+    if text.rstrip().endswith(":") or len(ADDRESS.sub("", text, count=1).split()) < 2:
+        return None
     found = next((each for each in aspects if each not in NO_DUTY), None)
     if TOLD.match(text):
         return found or Aspect.RESPONSIBILITY

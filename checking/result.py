@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checking.lines import Line, lines
-from checking.topics import Topic, Topics
+from checking.topics import NEAR, Topic, Topics
 from roles.models import Claim, DecisionArea, Role
 from roles.notes import Notes, Source, sources
 
@@ -85,13 +85,9 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
     mine = {
         topic: [claim for claim in found if claim.role_id in own] for topic, found in known.items()
     }
-    stated = {
-        topic: Point(topic, found)
-        for topic, found in mine.items()
-        if any(not claim.denies for claim in found)
-    }
+    stated = {topic: Point(topic, found) for topic, found in mine.items() if _given(found)}
     result, topics = Result(role), Topics(known)
-    for line in lines(text, role):
+    for line in {each.text: each for each in lines(text, role)}.values():
         if not line.is_duty:
             result.without.append(line)
             continue
@@ -99,12 +95,18 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
         ours = [topic for topic in found.same if topic in stated]
         for topic in ours:
             stated[topic].lines.append(line.text)
-        others = [Point(topic, known[topic]) for topic in found.same if topic not in stated]
+        others = [t for t in found.same if t not in stated and (mine[t] or _given(known[t]))]
         if others:
-            result.elsewhere.append(Elsewhere(line.text, others))
-        if not found.same:
-            result.unmatched.append(Unmatched(line.text, found.near))
+            points = [Point(topic, known[topic]) for topic in others]
+            result.elsewhere.append(Elsewhere(line.text, points))
+        if not (ours or others):
+            result.unmatched.append(Unmatched(line.text, [*found.same, *found.near][:NEAR]))
     return _sorted(result, stated)
+
+
+def _given(claims: list[Claim]) -> bool:
+    """Whether some claim gives it to its role; else it is only denied."""
+    return any(not claim.denies for claim in claims)
 
 
 def _sorted(result: Result, stated: dict[Topic, Point]) -> Result:

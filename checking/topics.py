@@ -5,6 +5,7 @@ in it, or by being the same as a claim on it. Figures: benchmarks/checking.md.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from articles.extraction.matching import Entry, Matcher, stems
 from roles.models import Claim, DecisionArea, Responsibility
 
 Topic = Responsibility | DecisionArea
+IT = re.compile(r"\bIT\b")
 APART = 3  # other telling words that may stand between those of a phrase
 ENOUGH = 0.67  # weight of the words named: one that few topics have, or two that many have
 LIKE = 0.1  # what a claim's likeness, from 0 to 1, falls short of such a weight
@@ -51,7 +53,7 @@ class Topics:
         )
 
     def named(self, duty: str) -> Named:
-        scores = self._by_words(stems(duty))
+        scores = self._by_words(_words(duty))
         for match in self._said.nearest(duty, kind="topic", limit=3):
             topic = self._keys[match.entry.slug]
             scores[topic] = max(scores.get(topic, 0), match.score + LIKE)
@@ -72,7 +74,12 @@ class Topics:
 
 def _phrases(topic: Topic) -> set[frozenset[str]]:
     keywords = getattr(topic, "keywords", "").split(",")
-    return {frozenset(stems(each)) for each in [topic.title, *keywords]} - {frozenset()}
+    return {frozenset(_words(each)) for each in [topic.title, *keywords]} - {frozenset()}
+
+
+def _words(text: str) -> list[str]:
+    """The telling words. "IT" is one; in small letters it would be taken for a pronoun."""
+    return stems(IT.sub("technology", text))
 
 
 def _close(phrase: frozenset[str], words: list[str]) -> bool:

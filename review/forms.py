@@ -108,7 +108,8 @@ class ClaimForm(forms.ModelForm):
         aspect = cleaned.get("aspect")
         if aspect in aspects.INVOLVING:  # said once, by the involvement
             cleaned["denies"] = cleaned.get("involvement") == aspects.Involvement.EXCLUDED
-        if cleaned.get("statement", "").strip() == self.initial["statement"].strip():
+        begun = {beginning(role).strip() for role in Role.objects.all()}
+        if cleaned.get("statement", "").strip() in begun:
             self.add_error("statement", "Say what the source says of it.")
         self._drop_suggestions(cleaned, aspect)
         self._warn_of_shared_words(cleaned)

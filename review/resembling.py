@@ -21,10 +21,6 @@ class Resembling:
     responsibilities: list[Alike]
     areas: list[Alike]
 
-    @property
-    def is_new(self) -> bool:
-        return not self.claims
-
 
 def resembling(candidate: Candidate) -> Resembling:
     """Held against the claims of its role, and the vocabulary that all roles share."""

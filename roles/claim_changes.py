@@ -11,7 +11,7 @@ from roles.changes import Change, Step, newest_first, public_records, steps_of
 from roles.models import Citation, Claim, TaggedClaim
 
 # A save writes the claim first and then what hangs on it. What comes later was saved by itself.
-ONE_SAVE = timedelta(minutes=1)
+ONE_SAVE = timedelta(seconds=2)
 
 Event = tuple[datetime, str]  # when, and what in words
 

@@ -26,6 +26,8 @@ STATE_WORDS = {
     "inherited": "Inherited",
     "silent": "No source says",
 }
+# Where the reader's choice left claims out, silence may be their doing.
+LEFT_OUT = "Nothing with this choice"
 BYTE_ORDER_MARK = "\ufeff"  # as the signature of UTF-8: Unicode Standard, section 23.8
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")
 HEADER = [
@@ -45,7 +47,7 @@ def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[lis
         for cell in row.cells:
             start = [
                 *(Aspect(row.aspect).label, row.label, KIND_WORDS[row.kind]),
-                *(titles[cell.role], STATE_WORDS[cell.state]),
+                *(titles[cell.role], state_words(cell, page.hidden)),
             ]
             for claim in [each.claim for each in cell.statements] or [None]:
                 yield start + (_of(claim, absolute) if claim else [""] * 6)
@@ -87,7 +89,7 @@ def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
         f"|---|{'---|' * len(heads)}---|",
     ]
     for row in page.rows:
-        cells = " | ".join(_cell_markdown(cell) for cell in row.cells)
+        cells = " | ".join(_cell_markdown(cell, page.hidden) for cell in row.cells)
         lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
     lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
     return "\n".join(lines) + "\n"
@@ -102,9 +104,14 @@ def _left_out(page: ComparisonPage) -> list[str]:
     return ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
 
 
-def _cell_markdown(cell: Cell) -> str:
+def state_words(cell: Cell, hidden: int) -> str:
+    """`hidden`: how many claims the reader's choice leaves out."""
+    return LEFT_OUT if hidden and cell.state == "silent" else STATE_WORDS[cell.state]
+
+
+def _cell_markdown(cell: Cell, hidden: int) -> str:
     if cell.state == "silent":
-        return STATE_WORDS["silent"]
+        return state_words(cell, hidden)
     if cell.state == "inherited":
         return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}"
     return "<br>".join(claim_markdown(each.claim) for each in cell.statements)
@@ -200,17 +207,17 @@ def matrix_csv(page: MatrixPage) -> str:
         for row in page.rows:
             for each in [row, *row.duties]:
                 yield [row.entry.title, "" if each is row else each.entry.title] + [
-                    matrix_words(cell) for cell in each.cells
+                    matrix_words(cell, page.hidden) for cell in each.cells
                 ]
 
     roles = [role.title for role in page.roles]
     return table_as_csv(["decision area", "responsibility", *roles], lines())
 
 
-def matrix_words(cell: Cell) -> str:
+def matrix_words(cell: Cell, hidden: int) -> str:
     """A matrix cell in words: "A 3, R 2; recommended R 1; contested"."""
     if not cell.speaks:
-        return STATE_WORDS[cell.state]
+        return state_words(cell, hidden)
     parts = [", ".join(f"{letter} {count}" for letter, count in cell.letters.items())]
     if cell.advised:
         advised = ", ".join(f"{letter} {count}" for letter, count in cell.advised.items())

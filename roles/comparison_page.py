@@ -75,7 +75,7 @@ class ComparisonPage:
         own = [claim for claim in claims if claim.role_id == role.pk]
         by_key = {claim.pk: claim for claim in own}
         told = by_key.get(role.focus_claim_id) or by_key.get(role.summary_claim_id)
-        interested = all(claim.strength.interested for claim in own)
+        interested = not self.selection and all(claim.strength.interested for claim in own)
         return Column(role, told, len(own), sources(own), interested)
 
     def _tail(self, rows: list[Row]) -> list[Section]:
@@ -120,8 +120,13 @@ class ComparisonPage:
 
     @property
     def alone(self) -> int:
-        """Rows on which sources speak of one role only, or of none but by inheritance."""
-        return sum(not row.shared for row in self.whole.rows)
+        """Rows on which sources speak of one role only."""
+        return sum(not row.shared for row in self.whole.rows) - self.only_inherited
+
+    @property
+    def only_inherited(self) -> int:
+        """Rows in which a variant inherits, and no role has claims of its own."""
+        return sum(not any(cell.speaks for cell in row.cells) for row in self.whole.rows)
 
     def _displayed(self) -> list[Claim]:
         told = [column.told for column in self.columns if column.told]

@@ -41,11 +41,14 @@ def _but(claims: list[Claim]) -> str:
 
 
 def summed_up(found: list[Part]) -> str:
-    """How many roles carry it, and what is said of the others: "No role carries it; 1 is
-    excluded."
+    """How many roles carry it by our sources, and what they say of the others. Silence is no
+    denial (PRODUCT.md, rule 2).
     """
     carrying = sum(not part.but for part in found)
-    words = f"{carrying or 'No'} role{'s carry' if carrying > 1 else ' carries'} it"
+    words = "No source names a role that carries it"
+    if carrying:
+        roles = "1 role that carries" if carrying == 1 else f"{carrying} roles that carry"
+        words = f"Sources name {roles} it"
     for but in dict.fromkeys(part.but for part in found if part.but):
         words += f"; {_others(but, sum(part.but == but for part in found))}"
     return f"{words}."

@@ -179,7 +179,7 @@ class ClaimQuerySet(models.QuerySet):
         return claims.order_by("-first_published_on", "-pk")
 
     def about_responsibilities(self):
-        return self.filter(aspect="responsibility").order_by("responsibility__title", "slug")
+        return self.exclude(responsibility=None).order_by("responsibility__title", "slug")
 
     def about_time(self):
         """What the timeline shows: claims of change, and all that have a period."""

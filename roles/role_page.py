@@ -169,6 +169,8 @@ class RolePage:
     @property
     def one_interested_source(self) -> Source | None:
         """The source, where all that is said rests on one, and its voices have an interest."""
+        if self.selection:  # of what is left, that would be the reader's doing
+            return None
         alone = len(self.sources) == 1 and all(claim.strength.interested for claim in self.own)
         return self.sources[0] if alone else None
 

@@ -87,11 +87,20 @@ def _document(
         object_id=entry.pk,
         url=fields.pop("url", "") or entry.get_absolute_url(),
         weight=KIND_WEIGHT[kind] * factor,
-        role=",".join(f"{slug}:{but[slug]}" if but.get(slug) else slug for slug in slugs),
+        role=_in_short(slugs, but),
         extra=extra,
         ties=ties,
         **fields,
     )
+
+
+def _in_short(slugs: list[str], but: Mapping[str, str]) -> str:
+    """Which roles, with what a source says against their part, as far as the column holds them."""
+    said = [f"{slug}:{but[slug]}" if but.get(slug) else slug for slug in slugs]
+    width = SearchDocument._meta.get_field("role").max_length
+    while len(",".join(said)) > width:
+        said.pop()
+    return ",".join(said)
 
 
 def _handle(slug: str) -> str:

@@ -35,11 +35,6 @@ COLUMNS = [
 ]
 
 
-def is_behind() -> bool:
-    """Whether something was written past the services, which nobody has looked at yet."""
-    return SearchTouched.objects.exists()
-
-
 @transaction.atomic
 def follow() -> None:
     """Bring the index up to date with all that the triggers queued.

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from review import decisions, services
 from review.models import Candidate, Decision
 from roles.models import Claim
+from tests import factories
 from tests.admin import account, filled
 from tests.review import STATEMENT, added, draft_of, known_role, queue_path
 
@@ -190,4 +191,17 @@ def test_the_words_that_stood_there_are_no_statement(curator):
     known_role()
     response, _ = press(curator, added(), "accept", "yes", statement="The CIO ")
     assert response.context["form"].errors["statement"] == ["Say what the source says of it."]
+    assert not Claim.objects.exists()
+
+
+def test_another_role_begins_the_statement_anew(curator):
+    known_role()
+    cto = factories.role(slug="cto", title="Chief Technology Officer", acronym="CTO")
+    document = added()
+    response, _ = press(curator, document, "correct", "yes", role=cto.pk, aspect="focus")
+    assert response.context["form"]["statement"].value() == "The CTO "
+    response, _ = press(
+        curator, document, "accept", "yes", role=cto.pk, aspect="focus", statement="The CIO"
+    )
+    assert "statement" in response.context["form"].errors
     assert not Claim.objects.exists()

@@ -39,8 +39,12 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def read(data: bytes, name: str) -> Document:
-    """The document in `data`, whose file name is `name`; raises Refusal."""
+def read(data: bytes, name: str, *, whole: bool = False) -> Document:
+    """The document in `data`, whose file name is `name`; raises Refusal.
+
+    `whole`: keep every piece, as of a text that somebody pasted; else menus, adverts and the like
+    are sorted out.
+    """
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
         raise Refusal(
@@ -62,7 +66,7 @@ def read(data: bytes, name: str) -> Document:
     else:
         text = _plain_text(data)
         drafts, found = plain.parse(text), facts.front_matter(text)
-    return assemble(PurePath(name).stem, drafts, (*found, *facts.stated(drafts)))
+    return assemble(PurePath(name).stem, drafts, (*found, *facts.stated(drafts)), whole=whole)
 
 
 def _check_signature(data: bytes, kind: str) -> None:

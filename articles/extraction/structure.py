@@ -23,10 +23,13 @@ STATUTE = re.compile(r"§|sec(?:tion|\.) \d", re.I)
 TURN = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s?:\s+(?=\S)")
 
 
-def assemble(name: str, drafts: list[Draft], facts: tuple[Fact, ...] = ()) -> Document:
+def assemble(
+    name: str, drafts: list[Draft], facts: tuple[Fact, ...] = (), *, whole: bool = False
+) -> Document:
+    """`whole`: every piece is the text's own, and nothing is furniture."""
     blocks, comments, furniture = [], [], []
     headings, clauses = _Headings(), _Clauses()
-    sorted_drafts = sort(drafts)
+    sorted_drafts = [(draft, "") for draft in drafts] if whole else sort(drafts)
     turns = _turns([draft for draft, reason in sorted_drafts if not reason])
     for number, (draft, reason) in enumerate(sorted_drafts, 1):
         if reason == COMMENT:

@@ -88,6 +88,8 @@ class QueuePage:
         messages.error(self.request, why)
         post = self.request.POST
         given = {"", post.get("shown"), candidate and candidate.text}
+        if candidate:
+            given.add(self.form(candidate).initial["statement"].strip())
         for name, called in TYPED.items():
             if (typed := post.get(name, "").strip()) not in given:
                 messages.info(self.request, f"{called} that you typed there: {typed}")
@@ -212,6 +214,8 @@ class QueuePage:
             raise ValidationError("Choose the role and the aspect that it is about.")
         services.correct(candidate, user=self.user, role=role.slug, aspect=aspect)
         kept = {name: self.request.POST.get(name, "") for name in ("statement", "digest", "note")}
+        if kept["statement"].strip() == form.initial["statement"].strip():
+            del kept["statement"]  # the new role begins it
         return self.show(candidate, self.form(candidate, **kept))
 
     def _duty(self, candidate: Candidate, form: ClaimForm) -> HttpResponse:

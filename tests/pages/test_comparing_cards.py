@@ -39,9 +39,21 @@ def test_one_interested_source_is_said_where_it_counts(site, client, lonely):
 
 def test_what_a_reader_hides_is_not_called_silence(site, client):
     page = get(client, "/compare/cio/cdo/?without=sellers")
-    assert "Nothing is left with your choice" in page.text
+    assert "Nothing with your choice" in page.text
     assert "No source says" not in page.text
-    assert "Nothing is left with your choice" not in get(client, "/compare/cio/cdo/").text
+    hidden = client.get("/compare/cio/cto/comparison.csv?without=sellers").content.decode()
+    assert "Nothing with this choice" in hidden
+    assert "No source says" not in hidden
+    for query in ("", "?only=differences"):  # which hides rows, and no claim
+        page = get(client, f"/compare/cio/cto/{query}")
+        assert "Nothing with your choice" not in page.text
+        assert "No source says" in page.text
+
+
+def test_rows_that_a_variant_only_inherits_are_counted_apart(site, client):
+    text = get(client, "/compare/cto/fractional-cio/").text
+    assert "more rows are only inherited from a broader role" in text
+    assert "only inherited" not in get(client, "/compare/cio/cto/").text
 
 
 def test_what_is_said_only_of_the_role_with_less_said_of_it_stands_open_and_first(site, client):

@@ -71,8 +71,8 @@ def test_a_choice_is_kept_in_links_and_says_what_it_hides(site, client):
     assert "Without sellers and sponsors, 2 claims left out" in page.text
     assert "/matrix/matrix.csv?open=strategy&without=sellers" in page.links
     cells = row(page, "area-strategy").split("<td")[1:]
-    assert "no source says" in cells[0]
+    assert "nothing with your choice" in cells[0]
     assert ">excluded<" in cells[1]
     words = client.get("/matrix/matrix.csv?without=sellers").content.decode()
-    assert "IT strategy,,No source says,excluded 1; contested," in words
+    assert "IT strategy,,Nothing with this choice,excluded 1; contested," in words
     assert get(client, "/matrix/?context=sme").text == get(client, "/matrix/").text

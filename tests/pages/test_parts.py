@@ -29,9 +29,10 @@ def test_a_role_that_is_excluded_is_marked_in_the_list(denied, client):
 
 def test_an_excluded_role_is_not_counted_as_carrying_it(denied, client):
     page = get(client, "/responsibilities/own-budget/")
-    assert "No role carries it; 1 is excluded. 1 source." in page.text
+    assert "No source names a role that carries it; 1 is excluded. 1 source." in page.text
     assert (
-        "1 role carries it; 1 is excluded." in get(client, "/responsibilities/set-strategy/").text
+        "Sources name 1 role that carries it; 1 is excluded."
+        in get(client, "/responsibilities/set-strategy/").text
     )
 
 
@@ -65,13 +66,13 @@ def test_which_part_a_role_has(claims, but):
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["", ""], "2 roles carry it."),
-        (["", "excluded"], "1 role carries it; 1 is excluded."),
-        (["excluded", "excluded"], "No role carries it; 2 are excluded."),
-        (["", "recommended"], "1 role carries it; it is recommended for 1."),
+        (["", ""], "Sources name 2 roles that carry it."),
+        (["", "excluded"], "Sources name 1 role that carries it; 1 is excluded."),
+        (["excluded", "excluded"], "No source names a role that carries it; 2 are excluded."),
+        (["", "recommended"], "Sources name 1 role that carries it; it is recommended for 1."),
         (
             ["consulted", "criteria only"],
-            "No role carries it; 1 is consulted; of 1 only criteria are named.",
+            "No source names a role that carries it; 1 is consulted; of 1 only criteria are named.",
         ),
     ],
 )
