@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.extraction import Block, Candidate, find, read
+from articles.extraction.statements import denies
 from articles.extraction.units import units
 from roles.aspects import Aspect
 from roles.models import Role
@@ -23,8 +24,6 @@ ADDRESS = re.compile(
     r"|your (?:job|role|task|mission|work|duty) (?:is|will be) to|(?:shall|must|will|should))\b ?",
     re.I,
 )
-
-
 # Who is told to do what; "you will be", "have" or "earn" tells of the post, not of a duty.
 TOLD = re.compile(
     r"^(?!(?:what|who|how|why|where) (?:you|we)\b)(?:[\w’'-]+,? ){0,8}?"
@@ -36,10 +35,6 @@ TOLD = re.compile(
 POST = re.compile(
     r"^(?:[\w’'-]+,? ){0,4}?you(?:[’']ll| will| are|[’']re) (?:be )?"
     r"(?:an?|our|the|based|joining|reporting|one of)\b",
-    re.I,
-)
-DENIAL = re.compile(
-    r"^(?:[\w’'-]+,? ){0,8}?(?:will|shall|must|do|does|are|is)(?: not|n[’']t)\b(?! (?:only|just))",
     re.I,
 )
 REQUIRED = re.compile(
@@ -88,8 +83,8 @@ def _of_block(block: Block, candidates: list[Candidate]) -> Iterator[Line]:
     for part in dict.fromkeys([*parts, *found]):
         if part.strip():
             own = found.get(part, [])
-            denies = any(each.denies for each in own) or bool(DENIAL.match(part))
-            yield Line(part, _kind(part, [Aspect(each.aspect) for each in own]), denies)
+            is_denial = any(each.denies for each in own) or denies(part, 0)
+            yield Line(part, _kind(part, [Aspect(each.aspect) for each in own]), is_denial)
 
 
 def _kind(text: str, aspects: list[Aspect]) -> Aspect | None:

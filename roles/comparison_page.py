@@ -9,7 +9,7 @@ from roles.aspects import Aspect
 from roles.comparison import Cell, Row, compare
 from roles.grouping import ASPECT_ORDER, in_reading_order, statements
 from roles.models import Claim, Role
-from roles.notes import Notes, Source, sources
+from roles.notes import Notes, Source, one_interested, sources
 from roles.selection import Selection, number_on
 
 
@@ -22,16 +22,11 @@ class Column:
     told: Claim | None
     claims: int
     sources: list[Source]
-    interested: bool
+    one_interested_source: Source | None
 
     @property
     def is_focus(self) -> bool:
         return bool(self.told) and self.told.pk == self.role.focus_claim_id
-
-    @property
-    def one_interested_source(self) -> Source | None:
-        """The source, where all that is said rests on one, and its voices have an interest."""
-        return self.sources[0] if self.interested and len(self.sources) == 1 else None
 
 
 @dataclass
@@ -75,8 +70,8 @@ class ComparisonPage:
         own = [claim for claim in claims if claim.role_id == role.pk]
         by_key = {claim.pk: claim for claim in own}
         told = by_key.get(role.focus_claim_id) or by_key.get(role.summary_claim_id)
-        interested = not self.selection and all(claim.strength.interested for claim in own)
-        return Column(role, told, len(own), sources(own), interested)
+        alone = None if self.selection else one_interested(own)  # else the reader's own doing
+        return Column(role, told, len(own), sources(own), alone)
 
     def _tail(self, rows: list[Row]) -> list[Section]:
         """By decision area and aspect. Of two roles, what is said only of the one with less said of

@@ -118,3 +118,11 @@ def sources(claims: Iterable[Claim]) -> list[Source]:
         for article in articles:
             found.setdefault(article.pk, Source(article)).claims += 1
     return sorted(found.values(), key=lambda source: (-source.claims, source.article.slug))
+
+
+def one_interested(claims: Iterable[Claim]) -> Source | None:
+    """The source, where all these claims rest on one, and its voices have an interest."""
+    claims = list(claims)
+    found = sources(claims)
+    alone = len(found) == 1 and all(claim.strength.interested for claim in claims)
+    return found[0] if alone else None

@@ -13,7 +13,7 @@ from roles.grouping import (
     plainest_first,
 )
 from roles.models import Claim, Role
-from roles.notes import Notes, Source, sources
+from roles.notes import Notes, Source, one_interested, sources
 from roles.selection import Selection
 from roles.timeline import Lane, lanes
 
@@ -168,11 +168,8 @@ class RolePage:
 
     @property
     def one_interested_source(self) -> Source | None:
-        """The source, where all that is said rests on one, and its voices have an interest."""
-        if self.selection:  # of what is left, that would be the reader's doing
-            return None
-        alone = len(self.sources) == 1 and all(claim.strength.interested for claim in self.own)
-        return self.sources[0] if alone else None
+        """Where all that is said rests on it; of what a reader has left, it is their own doing."""
+        return None if self.selection else one_interested(self.own)
 
     def _displayed(self) -> list[Claim]:
         """Every claim of the page, in the order in which it first appears."""
