@@ -93,7 +93,7 @@ class ClaimForm(forms.ModelForm):
     def __init__(self, *args, candidate: Candidate, alike: Resembling, may_publish: bool, **kwargs):
         kwargs["initial"] = suggestions(candidate, alike) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.candidate = candidate
+        self.candidate, self.alike = candidate, alike
         if not may_publish:
             del self.fields["publish"]
         self.shared: list[str] = []

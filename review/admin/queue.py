@@ -101,7 +101,6 @@ class QueuePage:
     def decide(self, candidate: Candidate) -> HttpResponse:
         """Do what the button says. What is refused is shown with every word as it was typed."""
         post = self.request.POST
-        form = self.form(candidate, post)
         try:
             if "reject" in post:
                 decisions.reject(candidate, user=self.user, reason=self._reason())
@@ -113,14 +112,16 @@ class QueuePage:
                 lines = [line.strip() for line in post.get("parts", "").splitlines()]
                 decisions.split(candidate, user=self.user, parts=[each for each in lines if each])
             elif "correct" in post:
-                return self._correct(candidate, form)
+                return self._correct(candidate, self.form(candidate, post))
             elif "digest_only" in post:
                 decisions.write_digest(candidate, user=self.user, digest=self._digest(candidate))
                 messages.success(self.request, "The digest is saved.")
             elif "duty" in post:
-                return self._duty(candidate, form)
-            elif not form.is_valid() or not self._accept(candidate, form):
-                return self.show(candidate, form)
+                return self._duty(candidate)
+            else:
+                form = self.form(candidate, post)
+                if not form.is_valid() or not self._accept(candidate, form):
+                    return self.show(candidate, form)
         except ValidationError as refused:
             return self._refused(candidate, refused)
         return self.again()
@@ -218,7 +219,7 @@ class QueuePage:
             del kept["statement"]  # the new role begins it
         return self.show(candidate, self.form(candidate, **kept))
 
-    def _duty(self, candidate: Candidate, form: ClaimForm) -> HttpResponse:
+    def _duty(self, candidate: Candidate) -> HttpResponse:
         if not self.user.has_perm("roles.add_responsibility"):
             raise PermissionDenied
         duty = DutyForm(self.request.POST)
@@ -228,7 +229,7 @@ class QueuePage:
         return self.show(candidate, self.typed(candidate, responsibility=made.pk))
 
     def show(self, candidate: Candidate, form=None, duty=None) -> HttpResponse:
-        document = self.document
+        document, form = self.document, form or self.form(candidate)
         last = Decision.objects.of(document).filter(by=self.user).first()
         context = {
             **self.site.each_context(self.request),
@@ -237,9 +238,9 @@ class QueuePage:
             "candidate": candidate,
             "place": document.decided + 1,
             "around": self._around(candidate),
-            "alike": resembling(candidate),
+            "alike": form.alike,
             "stated": Citation.objects.filter(passage=candidate.passage).select_related("claim"),
-            "form": form or self.form(candidate),
+            "form": form,
             "duty": duty or DutyForm(),
             "reasons": REASONS,
             "last": last,
