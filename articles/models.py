@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.querysets import ArticleQuerySet, PassageQuerySet
-from permalinks.fields import (
+from publishing.fields import (
     SLUG_LENGTH,
     PartialDateValidator,
     TextField,
@@ -20,7 +20,7 @@ from permalinks.fields import (
     validate_slug,
     validate_text,
 )
-from permalinks.models import Publishable
+from publishing.models import Publishable
 
 BODY_LIMIT = 200_000  # characters; a long article has some 60,000
 TEXT_LIMIT = 10_000

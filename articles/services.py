@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from permalinks.services import delete, keep_address, one_writer, touch
+from publishing.services import delete, keep_address, one_writer, touch
 
 
 @one_writer()

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from articles.extraction import find, read
+from extraction import find, read
 
 
 def candidates(folder: Path, slug: str) -> list[tuple[int, str, str]]:

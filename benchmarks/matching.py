@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from articles.extraction.matching import Entry, Matcher, verdict
+from extraction.matching import Entry, Matcher, verdict
 
 PAIRS = Path(__file__).parent / "matching_pairs.tsv"
 VERDICTS = ("same as", "close to", "new")

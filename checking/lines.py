@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.extraction import Block, Candidate, find, read
-from articles.extraction.statements import denies
-from articles.extraction.units import units
+from extraction import Block, Candidate, find, read
+from extraction.statements import denies
+from extraction.units import units
 from roles.aspects import Aspect
 from roles.models import Role
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from checking.lines import Line, lines
 from checking.topics import NEAR, Topic, Topics
+from reading.notes import Notes, Source, sources
 from roles.models import Claim, DecisionArea, Role
-from roles.notes import Notes, Source, sources
 
 
 @dataclass

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.extraction.matching import Entry, Matcher, stems
+from extraction.matching import Entry, Matcher, stems
 from roles.models import Claim, DecisionArea, Responsibility
 
 Topic = Responsibility | DecisionArea

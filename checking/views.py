@@ -9,11 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from articles.extraction import Refusal
 from checking import files, limits
 from checking.forms import EXAMPLE_ROLES, CheckForm, example
 from checking.result import Result
 from checking.result import check as hold_against
+from extraction import Refusal
 from roles.models import Claim, Role
 
 BUSY = (

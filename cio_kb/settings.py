@@ -29,9 +29,10 @@ INSTALLED_APPS = [
     "csp",
     "cio_kb",
     # The rooms, lowest first: a room imports only rooms above it in this list.
-    "permalinks",
+    "publishing",
     "articles",
     "roles",
+    "reading",
     "dataset",
     "search",
     "checking",
@@ -52,7 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "permalinks.http.MovedMiddleware",
+    "publishing.http.MovedMiddleware",
 ]
 
 ROOT_URLCONF = "cio_kb.urls"

@@ -5,12 +5,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from checking.views import check
-from permalinks.http import conditional
-from roles import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
+from publishing.http import conditional
+from reading import comparing, converters, styleguide, taking, views  # noqa: F401 (registers `roles` and `form`)
 from search import views as searching
 
 handler400 = "cio_kb.bad_input.bad_request"
-handler404 = "roles.missing.not_found"
+handler404 = "reading.missing.not_found"
 
 urlpatterns = [
     path("", views.home, name="home"),

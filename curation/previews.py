@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.models import Article
-from permalinks.models import Publishable, Status
-from permalinks.trial import trial
-from roles import views
+from publishing.models import Publishable, Status
+from publishing.trial import trial
+from reading import views
 from roles.models import Claim, Disagreement, Role
 
 VIEWS = {

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from curation.differences import side_by_side
-from permalinks.fields import key
+from publishing.fields import key
 from roles import services
 from roles.models import Citation
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from permalinks.models import Publishable
-from permalinks.trial import trial
+from publishing.models import Publishable
+from publishing.trial import trial
 from roles.models import Claim
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.urls import path
 
-from permalinks.fields import key
+from publishing.fields import key
 
 
 class CurationSite(admin.AdminSite):

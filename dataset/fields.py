@@ -12,7 +12,7 @@ from articles import markdown, passages
 from articles.models import Passage, Voice
 from dataset.kinds import KINDS, number
 from dataset.reading import Entry
-from permalinks.fields import validate_slug
+from publishing.fields import validate_slug
 from roles import aspects
 from roles.aspects import COLUMNS, INVOLVING
 from roles.models import Citation, Position, RoleTitle

@@ -27,7 +27,7 @@ from dataset.shapes import (
     tidy,
     whole,
 )
-from permalinks import models as permalinks
+from publishing import models as permalinks
 from roles.aspects import Aspect, Involvement
 from roles.models import Citation, Claim, Context, DecisionArea, Disagreement, Responsibility, Role
 

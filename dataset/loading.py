@@ -9,7 +9,7 @@ from dataset.plan import Plan
 from dataset.problems import LoadError, Problems
 from dataset.reading import Entry, read_directory
 from dataset.state import State, of_files
-from permalinks.services import one_writer
+from publishing.services import one_writer
 from roles.models import Claim
 
 _SAID = {

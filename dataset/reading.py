@@ -13,7 +13,7 @@ from dataset.nodes import Listing, Mapping, Scalar
 from dataset.problems import Fault, Problems
 from dataset.serialise import key_of
 from dataset.shapes import read
-from permalinks.fields import SLUG_LENGTH, validate_slug, validate_text
+from publishing.fields import SLUG_LENGTH, validate_slug, validate_text
 
 
 @dataclass

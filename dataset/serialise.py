@@ -12,7 +12,7 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from articles.models import Passage
 from dataset.kinds import KINDS, Kind, normal
-from permalinks.models import Redirect
+from publishing.models import Redirect
 from roles.models import Citation
 
 Data = dict[str, Any]

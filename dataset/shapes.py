@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from dataset.nodes import Listing, Mapping, Node, Scalar
-from permalinks.fields import SLUG_LENGTH, validate_slug, validate_text
+from publishing.fields import SLUG_LENGTH, validate_slug, validate_text
 
 Note = Callable[[int, str], None]  # takes a line and what is wrong there
 

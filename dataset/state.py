@@ -10,7 +10,7 @@ from dataset import serialise
 from dataset.kinds import KINDS, normal
 from dataset.models import LoadedEntry
 from dataset.reading import Entry
-from permalinks.models import Redirect
+from publishing.models import Redirect
 
 Data = dict[str, Any]
 Change = Callable[..., str]  # (kind, slug, *path) -> slug

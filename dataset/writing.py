@@ -12,9 +12,9 @@ from articles.models import Passage, Voice
 from dataset.kinds import KINDS
 from dataset.plan import Plan, Planned
 from dataset.writing_articles import write_article
-from permalinks.services import redirect
+from publishing.services import redirect
+from reading.changes import LOADED
 from roles import services
-from roles.changes import LOADED
 from roles.models import Citation, Claim, Disagreement, Position, RoleTitle
 
 Data = dict[str, Any]

@@ -10,8 +10,8 @@ from articles.passages import split as blocks_of
 from articles.services import edit_passage
 from articles.services import publish as publish_article
 from articles.wording import shared_runs
-from permalinks.models import Kind
-from permalinks.services import delete, one_writer
+from publishing.models import Kind
+from publishing.services import delete, one_writer
 from review import words
 from review.models import Candidate, Decision, SourceDocument
 from review.services import free_slug, hold_lease, lease

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.text import slugify
 
-from articles.extraction.document import MAX_BYTES
 from articles.models import TEXT_LIMIT, Article
 from articles.wording import shared_runs
-from permalinks.fields import validate_text
+from extraction.document import MAX_BYTES
+from publishing.fields import validate_text
 from review.models import Candidate
 from review.resembling import Resembling
 from roles import aspects

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from articles.extraction import Block, Document
+from extraction import Block, Document
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPEAKER = re.compile(r"[^\W\d_]{3}")  # "Q" and "A" are no names

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from articles.models import Article, Passage
-from permalinks.fields import known_values
+from publishing.fields import known_values
 from review.querysets import CandidateQuerySet, DecisionQuerySet, SourceDocumentQuerySet
 from roles.aspects import Aspect, Involvement
 from roles.models import Citation, Claim

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.extraction.matching import Entry, Match, Matcher
+from extraction.matching import Entry, Match, Matcher
 from review.models import Candidate
 from roles.models import Claim, DecisionArea, Responsibility
 

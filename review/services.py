@@ -12,12 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.extraction import Candidate as Found
-from articles.extraction import find, read
 from articles.models import Article, Passage, Voice
 from articles.services import save_article, save_passage_facts
-from permalinks.models import Kind, Redirect
-from permalinks.services import one_writer
+from extraction import Candidate as Found
+from extraction import find, read
+from publishing.models import Kind, Redirect
+from publishing.services import one_writer
 from review import importing, words
 from review.models import Candidate, Decision, SourceDocument
 

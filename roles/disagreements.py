@@ -5,8 +5,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from articles.models import TEXT_LIMIT
-from permalinks.fields import TextField, validate_text
-from permalinks.models import Publishable
+from publishing.fields import TextField, validate_text
+from publishing.models import Publishable
 from roles.querysets import DisagreementQuerySet
 from roles.vocabulary import slug_field
 

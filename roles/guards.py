@@ -9,8 +9,8 @@ from django.dispatch import receiver
 
 from articles.models import Passage
 from articles.signals import passages_leaving
-from permalinks.models import Redirect
-from permalinks.services import hold
+from publishing.models import Redirect
+from publishing.services import hold
 from roles.models import Citation, Claim, Context, DecisionArea, Responsibility
 from roles.standing import LAST_SUPPORT, refusal, standing
 

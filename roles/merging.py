@@ -5,8 +5,8 @@ transaction, leaves every public address alive, and raises ValidationError with 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from permalinks.models import Kind
-from permalinks.services import delete, one_writer, redirect
+from publishing.models import Kind
+from publishing.services import delete, one_writer, redirect
 from roles import services
 from roles.models import Claim, Responsibility, Role
 

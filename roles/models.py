@@ -14,8 +14,8 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from articles.models import Passage, Voice
-from permalinks.fields import known_values, validate_text
-from permalinks.models import Publishable
+from publishing.fields import known_values, validate_text
+from publishing.models import Publishable
 from roles import aspects, evidence
 from roles.aspects import Aspect, Involvement
 from roles.comparison import LETTERS

@@ -13,8 +13,8 @@ from simple_history.utils import bulk_update_with_history
 from articles import markdown
 from articles.models import Article, Passage
 from articles.services import save_article
-from permalinks.models import Publishable
-from permalinks.services import delete, keep_address, one_writer, touch
+from publishing.models import Publishable
+from publishing.services import delete, keep_address, one_writer, touch
 from roles.comparison import ancestry
 from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
 from roles.standing import Standing, refusal, standing

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from articles.models import Passage
-from permalinks.models import Status
+from publishing.models import Status
 from roles.models import Citation, Claim
 
 NO_SUPPORT = (

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from simple_history.models import HistoricalRecords
 
 from articles.models import TEXT_LIMIT
-from permalinks.fields import SLUG_LENGTH, TextField, known_values, validate_slug, validate_text
-from permalinks.models import Publishable
+from publishing.fields import SLUG_LENGTH, TextField, known_values, validate_slug, validate_text
+from publishing.models import Publishable
 from roles.querysets import DecisionAreaQuerySet, RoleQuerySet
 
 PALETTE_SIZE = 12

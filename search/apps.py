@@ -7,7 +7,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from permalinks.signals import content_changed
+        from publishing.signals import content_changed
         from search import checks, following  # noqa: F401  (registers the check)
 
         content_changed.connect(following.content_changed)

@@ -13,8 +13,8 @@ from django.db.models import F, Model, QuerySet
 
 from articles import markdown
 from articles.models import Article, Passage
+from reading.parts import parts
 from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
-from roles.parts import parts
 from search.models import Kind, SearchDocument, SearchTie
 from search.tags import tags_of
 from search.words import fold, name, words

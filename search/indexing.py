@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from permalinks.services import hold
+from publishing.services import hold
 from search import affected
 from search.affected import BATCH, batches
 from search.backends import backend

@@ -5,7 +5,7 @@ from django.conf import settings as configured
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis
 
-from permalinks.signals import content_changed
+from publishing.signals import content_changed
 from search import following
 from tests.admin import account, client_of
 

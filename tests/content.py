@@ -10,7 +10,7 @@ from dataset import serialise
 from dataset.loading import load
 from dataset.models import LoadedEntry
 from dataset.problems import LoadError
-from permalinks.models import ContentVersion
+from publishing.models import ContentVersion
 
 FILES = {
     "decision_areas.yaml": """\

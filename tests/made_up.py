@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Voice
 from articles.services import save_article, save_passage_facts
-from permalinks.services import redirect
+from publishing.services import redirect
 from roles import services
 from roles.models import (
     Citation,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.services import edit_passage
-from permalinks.models import ContentVersion, Redirect
+from publishing.models import ContentVersion, Redirect
 from roles.models import Citation, Claim, Responsibility
 from tests import factories
 from tests.admin import errors, path, said, save

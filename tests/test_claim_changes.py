@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from roles import claim_changes, services
-from roles.claim_changes import changes_of_claim
+from reading.claim_changes import changes_of_claim
+from reading import claim_changes
+from roles import services
 from roles.models import Citation
 from tests import factories
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
 from articles.models import Article, Passage, Voice
-from permalinks.models import ContentVersion, Redirect
+from publishing.models import ContentVersion, Redirect
 from roles.aspects import Aspect
 from roles.models import Citation, Claim, Disagreement, Position, Role, RoleTitle
 from tests import factories as make

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from articles.extraction import Refusal, candidates_jsonl, find, read
+from extraction import Refusal, candidates_jsonl, find, read
 
 
 def found(text, name="a.txt", **options):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.extraction.matching import Entry, Matcher, stems
+from extraction.matching import Entry, Matcher, stems
 
 ENTRIES = [
     Entry("responsibility", "set-strategy", "Set the IT strategy"),

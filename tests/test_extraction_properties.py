@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.extraction import Refusal, find, read
+from extraction import Refusal, find, read
 from tests.extraction_files import pdf, word
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "a.xyz", "é.TXT"])

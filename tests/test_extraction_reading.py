@@ -7,8 +7,8 @@ import zipfile
 import pypdf
 import pytest
 
-from articles.extraction import Refusal, read
-from articles.extraction.document import MAX_BYTES
+from extraction import Refusal, read
+from extraction.document import MAX_BYTES
 from tests.extraction_files import pdf, word
 
 PAGE = """<!doctype html><html><head><title>Who runs what</title>

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Passage
 from dataset.loading import load
-from permalinks.models import Redirect
+from publishing.models import Redirect
 from roles import services
 from roles.models import Citation, Claim, Role
 from tests.content import ENTRIES, Content, marks, problems

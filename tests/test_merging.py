@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from permalinks.models import Redirect
+from publishing.models import Redirect
 from roles import merging
 from roles.models import Citation, Claim, Responsibility
 from tests import factories

@@ -2,15 +2,15 @@
 
 import pytest
 
-from roles.matrix_page import MatrixPage
+from reading.matrix_page import MatrixPage
+from reading.pictures import by_role, decades, raci, ties
+from reading.pictures.backing import backing
+from reading.pictures.decades import about_time, by_area
+from reading.pictures.narrow import NARROW, percent
+from reading.pictures.raci import PITCH
+from reading.pictures.ties import TEXT
+from reading.selection import Selection
 from roles.models import Claim, Role
-from roles.pictures import by_role, decades, raci, ties
-from roles.pictures.backing import backing
-from roles.pictures.decades import about_time, by_area
-from roles.pictures.narrow import NARROW, percent
-from roles.pictures.raci import PITCH
-from roles.pictures.ties import TEXT
-from roles.selection import Selection
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from reading.pictures import RolePictures, ties
+from reading.role_page import RolePage
+from reading.selection import Selection
 from roles.models import Claim, Role
-from roles.pictures import RolePictures, ties
-from roles.role_page import RolePage
-from roles.selection import Selection
 from tests import factories
 
 pytestmark = pytest.mark.django_db

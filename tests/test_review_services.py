@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from articles.extraction import Refusal
 from articles.models import Article, Passage
 from articles.services import edit_passage
-from permalinks.services import delete
+from extraction import Refusal
+from publishing.services import delete
 from review import decisions, services
 from review.models import Candidate, Decision, SourceDocument
 from roles.models import Citation, Claim

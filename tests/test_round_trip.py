@@ -19,7 +19,7 @@ from dataset import serialise
 from dataset.exporting import export
 from dataset.loading import load
 from dataset.models import LoadedEntry
-from permalinks.models import ContentVersion, Redirect
+from publishing.models import ContentVersion, Redirect
 from roles.models import (
     Citation,
     Claim,

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from articles.models import Article
-from permalinks.models import ContentVersion, Redirect
-from permalinks.services import keep_address, redirect, touch
+from publishing.models import ContentVersion, Redirect
+from publishing.services import keep_address, redirect, touch
 from roles import services
 from roles.models import Claim, Disagreement, Role
 from tests import factories as make

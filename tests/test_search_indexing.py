@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from articles.models import Article
 from articles.services import edit_passage, save_article, save_passage_facts
-from permalinks.services import one_writer
+from publishing.services import one_writer
 from roles import services
 from roles.models import Citation, Claim, Responsibility, Role, RoleTitle
 from search import checking, triggers

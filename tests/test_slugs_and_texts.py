@@ -6,7 +6,7 @@ from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permalinks.fields import PartialDateValidator, TextField, validate_slug, validate_text
+from publishing.fields import PartialDateValidator, TextField, validate_slug, validate_text
 
 
 @pytest.mark.parametrize("slug", ["cio", "a", "0", "fractional-cio", "a-1-b", "2016"])

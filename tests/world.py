@@ -9,7 +9,7 @@ import itertools
 from taggit.models import Tag
 
 from articles.models import Article, Passage, TaggedArticle, Voice
-from permalinks.models import Redirect
+from publishing.models import Redirect
 from roles.aspects import Aspect
 from roles.models import (
     Citation,

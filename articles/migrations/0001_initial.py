@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import permalinks.fields
+import publishing.fields
 import simple_history.models
 import taggit.managers
 from django.conf import settings
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=300, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=300, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "kind",
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 (
                     "publisher",
                     models.CharField(
-                        blank=True, max_length=200, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=200, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Where it stands when that is no publisher, such as LinkedIn.",
                         max_length=200,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="2016, 2016-05 or 2016-05-12: as precisely as it is known. Empty: undated.",
                         max_length=10,
-                        validators=[permalinks.fields.PartialDateValidator()],
+                        validators=[publishing.fields.PartialDateValidator()],
                     ),
                 ),
                 (
@@ -121,14 +121,14 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                         verbose_name="how the date is known",
                     ),
                 ),
                 (
                     "based_on_title",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("summary_html", models.TextField(blank=True, editable=False)),
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The digest, in Markdown. Each block starts with its anchor, such as [p14].",
                         max_length=200000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Shown beside its citations.",
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
             ],
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=300, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=300, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "kind",
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 (
                     "publisher",
                     models.CharField(
-                        blank=True, max_length=200, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=200, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Where it stands when that is no publisher, such as LinkedIn.",
                         max_length=200,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="2016, 2016-05 or 2016-05-12: as precisely as it is known. Empty: undated.",
                         max_length=10,
-                        validators=[permalinks.fields.PartialDateValidator()],
+                        validators=[publishing.fields.PartialDateValidator()],
                     ),
                 ),
                 (
@@ -317,14 +317,14 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                         verbose_name="how the date is known",
                     ),
                 ),
                 (
                     "based_on_title",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The digest, in Markdown. Each block starts with its anchor, such as [p14].",
                         max_length=200000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -401,7 +401,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Shown beside its citations.",
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -513,13 +513,13 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, max_length=200, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=200, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
                     "description",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
                 (
                     "interest_note",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=1)),
@@ -657,13 +657,13 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, max_length=200, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=200, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
                     "description",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
                 (
                     "interest_note",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=1)),
@@ -767,7 +767,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="The original's words, for curators only. Never public, exported or indexed.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -776,7 +776,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Why nothing rests on it, where nothing does.",
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("removed_on", models.DateField(blank=True, null=True)),
@@ -851,7 +851,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="The original's words, for curators only. Never public, exported or indexed.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -860,7 +860,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Why nothing rests on it, where nothing does.",
                         max_length=300,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("removed_on", models.DateField(blank=True, null=True)),

@@ -1,5 +1,14 @@
-"""Admin that shows articles and roles together. It takes the place of the rooms' own admin, which
-it extends by pages that need them all.
-"""
+"""Every page of the admin: the entries, and the queue."""
 
-from curation.admin import entries, tags  # noqa: F401  (registers)
+from curation.admin import (  # noqa: F401  (registers)
+    articles,
+    claims,
+    disagreements,
+    documents,
+    entries,
+    passages,
+    redirects,
+    roles,
+    tags,
+    vocabulary,
+)

@@ -5,20 +5,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from articles.admin.articles import ArticleAdmin
-from articles.admin.passages import PassageAdmin
 from articles.models import Article, Passage
 from curation import resources
+from curation.admin.articles import ArticleAdmin
+from curation.admin.claims import ClaimAdmin
+from curation.admin.disagreements import DisagreementAdmin
 from curation.admin.exporting import Exported
 from curation.admin.notices import link, same_looking, shared_words
 from curation.admin.pages import Merged, Previewed, Renamed
+from curation.admin.passages import PassageAdmin
+from curation.admin.publishing import PublishableForm
+from curation.admin.roles import RoleAdmin
+from curation.admin.vocabulary import DecisionAreaAdmin, ResponsibilityAdmin
 from curation.silence import falling_silent
-from permalinks.admin.publishing import PublishableForm
 from roles import merging
-from roles.admin.claims import ClaimAdmin
-from roles.admin.disagreements import DisagreementAdmin
-from roles.admin.roles import RoleAdmin
-from roles.admin.vocabulary import DecisionAreaAdmin, ResponsibilityAdmin
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 
 

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from curation.admin.pointing import One
 from curation.previews import Banner, preview
-from permalinks.admin.pointing import One
-from permalinks.fields import SLUG_LENGTH, validate_slug
-from permalinks.trial import refusals
+from publishing.fields import SLUG_LENGTH, validate_slug
+from publishing.trial import refusals
 from roles import merging
 
 

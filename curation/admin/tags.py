@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 from taggit.models import Tag
 
-from permalinks.services import touch
+from publishing.services import touch
 
 admin.site.unregister(Tag)  # taggit's own page edits its generic rows, of which we have none
 

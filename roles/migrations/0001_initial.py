@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import permalinks.fields
+import publishing.fields
 import simple_history.models
 import taggit.managers
 from django.conf import settings
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
             ],
@@ -75,14 +75,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "question",
                     models.CharField(
                         help_text="Who decides ...?",
                         max_length=200,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Plain text, in our own words, readable alone, with the role as its subject.",
                         max_length=500,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A short noun where the other side is no role: customers, the board.",
                         max_length=60,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "question",
-                    models.CharField(max_length=200, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=200, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "editors_note",
@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown. It says how the sources differ, and takes no side.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("editors_note_html", models.TextField(blank=True, editable=False)),
@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (
@@ -483,7 +483,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Plain text, in our own words, readable alone, with the role as its subject.",
                         max_length=500,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -563,7 +563,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A short noun where the other side is no role: customers, the board.",
                         max_length=60,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -765,14 +765,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "question",
                     models.CharField(
                         help_text="Who decides ...?",
                         max_length=200,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
@@ -831,7 +831,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -848,7 +848,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "question",
-                    models.CharField(max_length=200, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=200, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "editors_note",
@@ -856,7 +856,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown. It says how the sources differ, and takes no side.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -897,7 +897,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "label",
-                    models.CharField(max_length=200, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=200, validators=[publishing.fields.validate_text]),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=1)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -964,7 +964,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="A verb phrase: Set the IT strategy.",
                         max_length=120,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1074,7 +1074,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "label",
-                    models.CharField(max_length=200, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=200, validators=[publishing.fields.validate_text]),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=1)),
                 ("claims", models.ManyToManyField(related_name="positions", to="roles.claim")),
@@ -1166,7 +1166,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="A verb phrase: Set the IT strategy.",
                         max_length=120,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -1234,7 +1234,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -1252,12 +1252,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "acronym",
                     models.CharField(
-                        blank=True, max_length=20, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=20, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
@@ -1289,7 +1289,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown. Scope and disambiguation only: it states nothing that the role does.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("editors_note_html", models.TextField(blank=True, editable=False)),
@@ -1341,7 +1341,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "slug",
@@ -1421,7 +1421,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Readers see this on the page that stays at the address.",
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 (
@@ -1438,12 +1438,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "acronym",
                     models.CharField(
-                        blank=True, max_length=20, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=20, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=100)),
@@ -1475,7 +1475,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Markdown. Scope and disambiguation only: it states nothing that the role does.",
                         max_length=10000,
-                        validators=[permalinks.fields.validate_text],
+                        validators=[publishing.fields.validate_text],
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1592,7 +1592,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(max_length=100, validators=[permalinks.fields.validate_text]),
+                    models.CharField(max_length=100, validators=[publishing.fields.validate_text]),
                 ),
                 (
                     "slug",
@@ -1679,7 +1679,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.CharField(
-                        blank=True, max_length=300, validators=[permalinks.fields.validate_text]
+                        blank=True, max_length=300, validators=[publishing.fields.validate_text]
                     ),
                 ),
                 (

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Passage
-from roles import notes
+from reading import notes
 from tests.browser.test_pages import site
 
 __all__ = ["site"]  # a fixture

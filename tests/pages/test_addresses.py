@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from permalinks.models import Kind, Redirect
-from permalinks.services import redirect
+from publishing.models import Kind, Redirect
+from publishing.services import redirect
 from roles import services
 from tests import factories
 from tests.pages.html import get

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from permalinks.services import redirect
+from publishing.services import redirect
 from roles import services
 from tests import factories
 from tests.pages.html import get

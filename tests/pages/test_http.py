@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.services import edit_passage, save_article, save_passage_facts
-from permalinks.services import redirect
+from publishing.services import redirect
 from roles import services
 from roles.models import Disagreement
 from tests import factories

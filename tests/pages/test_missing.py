@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from permalinks.models import Kind
-from roles.missing import SECTIONS, not_found
-from roles.near import LONGEST, Known, near, parts, section
+from publishing.models import Kind
+from reading.missing import SECTIONS, not_found
+from reading.near import LONGEST, Known, near, parts, section
 from tests import factories
 from tests.pages.html import Page, get
 

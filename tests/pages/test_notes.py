@@ -5,7 +5,7 @@ import re
 import pytest
 
 from articles.services import save_article, save_passage_facts
-from roles import notes
+from reading import notes
 from tests import factories
 from tests.pages.html import get
 

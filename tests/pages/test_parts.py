@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles import parts
+from reading import parts
 from roles.models import Claim, Role
 from tests import factories
 from tests.pages.html import get

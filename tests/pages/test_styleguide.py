@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from roles.styleguide import FAULTS, colours, contrast
+from reading.styleguide import FAULTS, colours, contrast
 from tests.admin import account, client_of
 from tests.pages.html import get
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from articles.extraction import Refusal, candidates_jsonl
+from extraction import Refusal, candidates_jsonl
 from review.services import AlreadyAdded, add_document
 
 BAR = 24  # characters

@@ -1,0 +1,144 @@
+"""Claims with their citations: the page that curators live on."""
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef
+from django.forms import Textarea
+
+from curation.admin import filters
+from curation.admin.citations import CitationInline
+from curation.admin.conflicts import Watched
+from curation.admin.doors import kept
+from curation.admin.publishing import PublishableAdmin
+from roles import aspects, services
+from roles.models import Citation, Claim, TaggedClaim
+
+
+def aspect_help() -> str:
+    """What each aspect needs, out of the table that the rules themselves are read from."""
+    needs = (
+        f"{aspects.Aspect(aspect).label} ({', '.join(sorted(rule.needs)).replace('_', ' ')})"
+        for aspect, rule in aspects.RULES.items()
+        if rule.needs
+    )
+    return f"What an aspect needs: {'; '.join(needs)}. The others need nothing more."
+
+
+@admin.register(Claim)
+class ClaimAdmin(PublishableAdmin):
+    services = services
+    inlines = [CitationInline]
+    watched = [Watched(Citation, "claim_id"), Watched(TaggedClaim, "content_object_id")]
+    list_display = [
+        "statement",
+        "about",
+        "aspect",
+        "status",
+        "is_public",
+        "is_contested",
+        "sources",
+    ]
+    list_filter = [
+        filters.StateFilter,
+        "status",
+        "role",
+        "aspect",
+        "modality",
+        filters.ArticleFilter,
+        filters.VoiceFilter,
+        filters.TagFilter,
+    ]
+    list_select_related = ["role"]
+    search_fields = [
+        *("statement", "slug", "role__title", "role__acronym", "responsibility__title"),
+        *("counterpart", "citations__passage__voice__name", "citations__voice__name"),
+    ]
+    autocomplete_fields = ["role", "responsibility", "other_role", "contexts", "superseded_by"]
+    help_texts = {
+        "role": "The subject of the statement.",
+        "aspect": "What it says of the role; the fields below follow from it.",
+        "slug": "The last part of its address: the role, then what it says in a few words.",
+        "modality": "What should be, or will be, is never shown as a fact.",
+        "responsibility": "The duty that other roles are compared in.",
+        "involvement": "Its part in the duty or decision. Of two verbs the stronger counts.",
+        "decision_area": "A responsibility brings its own.",
+        "relation": "How it stands to the other side.",
+        "other_role": "The other side of a relation, or a role that it is compared with.",
+        "contexts": "The circumstances in which it holds.",
+        "status": "To be published it needs a supporting passage of a published article.",
+        "superseded_by": "The claim that stands in its place.",
+    }
+    readonly_fields = ["first_published_on", "withdrawn_on"]
+    fieldsets = [
+        (None, {"fields": ["role", "aspect", "statement", "slug", ("modality", "denies")]}),
+        (
+            "What it is about",
+            {
+                "fields": [
+                    ("responsibility", "involvement"),
+                    "decision_area",
+                    ("relation", "other_role", "counterpart"),
+                    "contexts",
+                    ("period_start", "period_end"),
+                    "tags",
+                ],
+                "description": aspect_help(),
+            },
+        ),
+        (
+            "Publication",
+            {
+                "fields": [
+                    "status",
+                    "withdrawn_because",
+                    "superseded_by",
+                    ("first_published_on", "withdrawn_on"),
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        """With what the list shows, each as one part of the same query."""
+        public = Claim.objects.public().filter(pk=OuterRef("pk"))
+        return (
+            super()
+            .get_queryset(request)
+            .with_contested()
+            .annotate(
+                seen=Exists(public),
+                cited=Count("citations__passage__article", distinct=True),
+            )
+        )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "statement":
+            kwargs["widget"] = Textarea(attrs={"class": "vLargeTextField", "rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="Role", ordering="role__order")
+    def about(self, claim) -> str:
+        return claim.role.short
+
+    @admin.display(description="Public", boolean=True)
+    def is_public(self, claim) -> bool:
+        return claim.seen
+
+    @admin.display(description="Contested")
+    def is_contested(self, claim) -> str:
+        return "Contested" if claim.contested else ""
+
+    @admin.display(description="Sources", ordering="cited")
+    def sources(self, claim) -> int:
+        return claim.cited
+
+    def choice_label(self, claim: Claim) -> str:
+        return f"{claim.statement} ({claim.slug})"
+
+    def save_entry(self, request, form, formsets) -> None:
+        services.save_claim(
+            form.instance,
+            contexts=form.cleaned_data["contexts"],
+            tags=form.cleaned_data["tags"],
+            citations=[each.instance for formset in formsets for each in kept(formset)],
+            reason=form.cleaned_data["reason"],
+        )

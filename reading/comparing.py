@@ -1,0 +1,117 @@
+"""The pages that set roles side by side: comparison, its downloads, and the matrix."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from publishing.http import Moved, conditional, find_all, gone
+from publishing.models import Kind
+from reading import comparison_files, taking
+from reading.comparison_page import ComparisonPage, canonical
+from reading.converters import MOST_ROLES
+from reading.matrix_page import MatrixPage
+from reading.missing import NotCompared
+from reading.pictures import raci
+from reading.selection import Selection
+from roles.models import Claim, Role
+
+
+@conditional
+def picker(request: HttpRequest) -> HttpResponse:
+    """Choose two to four roles; a good choice leads straight to its comparison."""
+    roles = list(Role.objects.published().main().with_counts())
+    chosen = [role for role in roles if role.slug in request.GET.getlist("role")]
+    if 2 <= len(chosen) <= MOST_ROLES:
+        return redirect("comparison", slugs=[role.slug for role in canonical(chosen)])
+    asked = "role" in request.GET
+    return render(
+        request,
+        "roles/compare.html",
+        {"roles": roles, "chosen": chosen, "most": MOST_ROLES, "refused": asked},
+        status=400 if asked else 200,
+    )
+
+
+def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> list[Role]:
+    """The compared roles in their canonical order. Raises Moved to the one address that this set
+    of roles has on `page`, the query kept; Http404 for a role that was never public, and for one
+    that has a short page only.
+    """
+    roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
+    if counterparts := [role for role in roles if not role.is_main]:
+        raise NotCompared(counterparts)
+    if len(roles) > MOST_ROLES:
+        raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
+    if len(roles) < 2:
+        raise Moved(reverse("compare"))
+    if (settled := [role.slug for role in roles]) != slugs:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        raise Moved(reverse(page, kwargs={"slugs": settled, **rest}) + query)
+    return roles
+
+
+def _page(request: HttpRequest, roles: list[Role]) -> ComparisonPage:
+    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles))
+    return ComparisonPage(roles, claims, Selection.of(request.GET))
+
+
+def _no_withdrawn(roles: list[Role]) -> list[Role]:
+    """For what is taken along. Raises Http404: there is no file about a withdrawn role."""
+    if any(role.is_withdrawn for role in roles):
+        raise Http404("One of these roles is withdrawn.")
+    return roles
+
+
+@conditional
+def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
+    roles = _roles(request, slugs, "comparison")
+    for role in roles:
+        if role.is_withdrawn:
+            return gone(request, role)
+    page = _page(request, roles)
+    cite = taking.of_comparison(request, roles, page.selection.query)
+    return render(
+        request, "roles/comparison.html", {"page": page, "notes": page.notes, "cite": cite}
+    )
+
+
+@conditional
+def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
+    """The comparison as a table for a spreadsheet, a document or a program."""
+    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", form=form)))
+    absolute = request.build_absolute_uri
+    if form == "json":
+        return JsonResponse(comparison_files.as_json(page, absolute))
+    write = {"csv": comparison_files.as_csv, "md": comparison_files.as_markdown}[form]
+    kind = {"csv": "text/csv", "md": "text/markdown"}[form]
+    response = HttpResponse(write(page, absolute), content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{form}"'
+    return response
+
+
+@conditional
+def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
+    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", form=form))
+    query = Selection.of(request.GET).query
+    return taking.answer(taking.of_comparison(request, roles, query), form)
+
+
+@conditional
+def matrix(request: HttpRequest) -> HttpResponse:
+    page = _matrix(request)
+    return render(request, "roles/matrix.html", {"page": page, "picture": raci(page)})
+
+
+@conditional
+def matrix_csv(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(
+        comparison_files.matrix_csv(_matrix(request)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="matrix.csv"'
+    return response
+
+
+def _matrix(request: HttpRequest) -> MatrixPage:
+    roles = list(Role.objects.published().main())
+    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
+    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))

@@ -1,0 +1,229 @@
+"""A comparison, or the matrix, as a file: every cell spelt out, the silent ones too."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+
+from reading.comparison_page import ComparisonPage
+from reading.matrix_page import MatrixPage
+from reading.notes import Note
+from roles.aspects import Aspect
+from roles.comparison import Cell, Row
+from roles.models import Citation, Claim
+
+KIND_WORDS = {
+    "contested": "Contested",
+    "one-role": "One role only",
+    "differs": "Differs",
+    "same": "Same",
+    "side-by-side": "Side by side",
+}
+STATE_WORDS = {
+    "contested": "Contested",
+    "denied": "Denied",
+    "stated": "Stated",
+    "inherited": "Inherited",
+    "silent": "No source says",
+}
+# Where the reader's choice left claims out, silence may be their doing.
+LEFT_OUT = "Nothing with this choice"
+BYTE_ORDER_MARK = "\ufeff"  # as the signature of UTF-8: Unicode Standard, section 23.8
+_MARKUP = re.compile(r"[\\`*_\[\]|~]")
+HEADER = [
+    *("aspect", "row", "kind", "role", "state", "involvement", "modality", "statement"),
+    *("strength", "sources", "claim"),
+]
+
+
+def as_csv(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
+    return table_as_csv(HEADER, _lines(page, absolute))
+
+
+def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[list[str]]:
+    """A line for each claim of each cell; a cell without claims has one that says why."""
+    titles = {role.slug: role.title for role in page.roles}
+    for row in page.rows:
+        for cell in row.cells:
+            start = [
+                *(Aspect(row.aspect).label, row.label, KIND_WORDS[row.kind]),
+                *(titles[cell.role], state_words(cell, page.hidden)),
+            ]
+            for claim in [each.claim for each in cell.statements] or [None]:
+                yield start + (_of(claim, absolute) if claim else [""] * 6)
+
+
+def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
+    articles = dict.fromkeys(each.passage.article.title for each in claim.public_citations)
+    return [
+        *(claim.get_involvement_display(), claim.get_modality_display(), claim.statement),
+        *(claim.strength.label, "; ".join(articles), absolute(claim.get_absolute_url())),
+    ]
+
+
+def table_as_csv(header: list[str], lines: Iterator[list[str]]) -> str:
+    """A table for a spreadsheet. Excel takes a file without the mark for one in the letters of the
+    reader's country, and shows “é” as two others; LibreOffice and Python's utf-8-sig skip it.
+    """
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow([_harmless(value) for value in header])
+    writer.writerows([_harmless(value) for value in line] for line in lines)
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """A spreadsheet takes a text that starts like a formula for one (OWASP, "CSV injection")."""
+    return f"'{value}" if value.startswith(tuple("=+-@\t\r\n＝＋－＠")) else value  # noqa: RUF001
+
+
+def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
+    """A table in the pipe syntax, with numbered sources below it."""
+    heads = [escaped(role.title) for role in page.roles]
+    lines = [
+        f"# {' and '.join(heads)} compared",
+        *_left_out(page),
+        "",
+        f"| | {' | '.join(heads)} | |",
+        f"|---|{'---|' * len(heads)}---|",
+    ]
+    for row in page.rows:
+        cells = " | ".join(_cell_markdown(cell, page.hidden) for cell in row.cells)
+        lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
+    lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
+    return "\n".join(lines) + "\n"
+
+
+def _left_out(page: ComparisonPage) -> list[str]:
+    """What the reader's choice hides, as the page says it."""
+    hidden = [
+        *([f"claims: {page.hidden}"] if page.hidden else []),
+        *([f"rows that are the same: {page.same_hidden}"] if page.same_hidden else []),
+    ]
+    return ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
+
+
+def state_words(cell: Cell, hidden: int) -> str:
+    """`hidden`: how many claims the reader's choice leaves out."""
+    return LEFT_OUT if hidden and cell.state == "silent" else STATE_WORDS[cell.state]
+
+
+def _cell_markdown(cell: Cell, hidden: int) -> str:
+    if cell.state == "silent":
+        return state_words(cell, hidden)
+    if cell.state == "inherited":
+        return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}"
+    return "<br>".join(claim_markdown(each.claim) for each in cell.statements)
+
+
+def claim_markdown(claim: Claim) -> str:
+    """A statement with all that must not be missing beside it, and the numbers of its notes."""
+    words = [claim.get_involvement_display()] if claim.involvement else []
+    words += ["denied"] if claim.denies and not claim.involvement else []
+    words += [claim.caution] if claim.caution else []
+    words += ["contested"] if claim.contested else []
+    words += [escaped(context.title) for context in claim.contexts.all()]
+    aside = f" ({', '.join(words)})" if words else ""
+    marks = ", ".join(_mark(citation) for citation in claim.public_citations)
+    return f"{escaped(claim.statement)}{aside} \\[{marks}\\]"
+
+
+def _mark(citation: Citation) -> str:
+    against = "" if citation.stance == Citation.Stance.SUPPORTS else f"{citation.stance} "
+    return f"{against}{citation.number}"
+
+
+def source_line(note: Note, absolute: Callable[[str], str]) -> str:
+    address = f"{absolute(note.article.get_absolute_url())}#{note.passage.anchor}"
+    return f"{note.number}. {escaped(note.article.title)}, <{address}>"
+
+
+def escaped(text: str) -> str:
+    """Words as words in Markdown, on one line: no link, no emphasis, no table cell of their own."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
+
+
+def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
+    return {
+        "roles": [
+            {
+                "slug": column.role.slug,
+                "title": column.role.title,
+                "claims": column.claims,
+                "sources": len(column.sources),
+            }
+            for column in page.columns
+        ],
+        "left_out": {"claims": page.hidden, "rows": page.same_hidden},
+        "rows": [_row_json(row, absolute) for row in page.rows],
+    }
+
+
+def _row_json(row: Row, absolute: Callable[[str], str]) -> dict:
+    return {
+        "aspect": row.aspect,
+        "key": row.key,
+        "label": row.label,
+        "decision_area": row.area or None,
+        "kind": row.kind,
+        "cells": [
+            {
+                "role": cell.role,
+                "state": cell.state,
+                "letters": dict(cell.letters),
+                "recommended_letters": dict(cell.advised),
+                "inherited_from": cell.inherited_from or None,
+                "claims": [_claim_json(each.claim, absolute) for each in cell.statements],
+            }
+            for cell in row.cells
+        ],
+    }
+
+
+def _claim_json(claim: Claim, absolute: Callable[[str], str]) -> dict:
+    return {
+        "slug": claim.slug,
+        "statement": claim.statement,
+        "involvement": claim.involvement or None,
+        "modality": claim.modality,
+        "denies": claim.denies,
+        "contested": claim.contested,
+        "strength": claim.strength.level,
+        "url": absolute(claim.get_absolute_url()),
+        "citations": [
+            {
+                "article": each.passage.article.slug,
+                "anchor": each.passage.anchor,
+                "stance": each.stance,
+            }
+            for each in claim.public_citations
+        ],
+    }
+
+
+def matrix_csv(page: MatrixPage) -> str:
+    def lines() -> Iterator[list[str]]:
+        for row in page.rows:
+            for each in [row, *row.duties]:
+                yield [row.entry.title, "" if each is row else each.entry.title] + [
+                    matrix_words(cell, page.hidden) for cell in each.cells
+                ]
+
+    roles = [role.title for role in page.roles]
+    return table_as_csv(["decision area", "responsibility", *roles], lines())
+
+
+def matrix_words(cell: Cell, hidden: int) -> str:
+    """A matrix cell in words: "A 3, R 2; recommended R 1; contested"."""
+    if not cell.speaks:
+        return state_words(cell, hidden)
+    parts = [", ".join(f"{letter} {count}" for letter, count in cell.letters.items())]
+    if cell.advised:
+        advised = ", ".join(f"{letter} {count}" for letter, count in cell.advised.items())
+        parts.append(f"recommended {advised}")
+    if cell.state == "contested":
+        parts.append("contested")
+    if not cell.letters and not cell.advised:
+        parts.append("stated, without a letter")
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,42 @@
+"""Claims of several roles, role by role, as the pages of decisions, duties and topics show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reading.grouping import of_aspect, plainest_first, statements
+from roles.aspects import INVOLVING, Aspect, Involvement
+from roles.comparison import Cell, cell
+from roles.models import Claim, Role
+
+RANKS = {involvement: rank for rank, involvement in enumerate(Involvement.values)}
+
+
+@dataclass(frozen=True)
+class RoleBlock:
+    role: Role
+    claims: list[Claim]
+
+    @property
+    def cell(self) -> Cell:
+        """What the matrix has on the role: letters with the number of claims behind each."""
+        involving = of_aspect(self.claims, *INVOLVING)
+        return cell(
+            self.role.slug, Aspect.DECISION, {self.role.slug: statements(involving)}, broader={}
+        )
+
+
+def role_blocks(claims: Iterable[Claim]) -> list[RoleBlock]:
+    """In the order of the roles; claims as they come."""
+    found: dict[Role, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.role, []).append(claim)
+    ordered = sorted(found, key=lambda role: (role.order, role.title))
+    return [RoleBlock(role, found[role]) for role in ordered]
+
+
+def answers_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Who has which part, the greatest first, before what has no letter."""
+    return sorted(
+        claims,
+        key=lambda claim: (RANKS.get(claim.involvement, len(RANKS)), *plainest_first(claim)),
+    )

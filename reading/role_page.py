@@ -1,0 +1,209 @@
+"""What a role's page shows, section by section, from claims that are loaded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reading.grouping import (
+    AreaGroup,
+    by_area,
+    in_reading_order,
+    inherited,
+    of_aspect,
+    plainest_first,
+)
+from reading.notes import Notes, Source, one_interested, sources
+from reading.selection import Selection
+from reading.timeline import Lane, lanes
+from roles.aspects import INVOLVING, Aspect
+from roles.models import Claim, Role
+
+GLANCE = 2  # claims that a line of "at a glance" spells out
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One line of "at a glance": a question, and the first claims that answer it, if any."""
+
+    label: str
+    all_claims: list[Claim]
+    section: str = ""  # where the rest stands
+
+    @property
+    def claims(self) -> list[Claim]:
+        return self.all_claims[:GLANCE]
+
+    @property
+    def rest(self) -> list[Claim]:
+        return self.all_claims[GLANCE:]
+
+
+class RolePage:
+    """Sections in the order of the page, and the notes numbered in that order."""
+
+    def __init__(
+        self,
+        role: Role,
+        claims: Iterable[Claim],
+        named_by: Iterable[Claim],
+        selection: Selection,
+    ):
+        claims, named_by = list(claims), list(named_by)
+        self.selection = selection = selection.among(())  # the page has no boxes for contexts
+        everything = in_reading_order(selection.apply(claims))
+        self.role = role
+        self.own = [claim for claim in everything if claim.role_id == role.pk]
+        broader = [claim for claim in everything if claim.role_id != role.pk]
+        self.inherited: list[AreaGroup] = by_area(inherited(self.own, broader))
+        self.inherited_skills = of_aspect(inherited(self.own, broader), Aspect.SKILL)
+        self.named_by = in_reading_order(selection.apply(named_by))
+        self.hidden = sum(claim.role_id == role.pk for claim in claims) - len(self.own)
+        self.hidden_on_others = len(named_by) - len(self.named_by)
+        self.summary = self._chosen(role.summary_claim_id)
+        self.focus = self._chosen(role.focus_claim_id)
+        self.glance = self._glance()
+        self.areas: list[AreaGroup] = by_area(
+            of_aspect(self.own, Aspect.RESPONSIBILITY, Aspect.DECISION)
+        )
+        self.timeline: list[Lane] = lanes(of_aspect(self.own, Aspect.EVOLUTION))
+        self.notes = Notes(self._displayed())
+        self.sources: list[Source] = sources(self.own)
+
+    def _chosen(self, pk: int | None) -> Claim | None:
+        return next((claim for claim in self.own if claim.pk == pk), None)
+
+    def _glance(self) -> list[Glance]:
+        lines = self._of(Aspect.REPORTING_LINE)
+        return [
+            Glance("Focus", [self.focus] if self.focus else []),
+            Glance("Reports to", [c for c in lines if _reports(c)], "reporting"),
+            Glance("Comes from", self._of(Aspect.BACKGROUND), "background"),
+            Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
+        ]
+
+    @property
+    def at_a_glance(self) -> bool:
+        """Whether a source answers any of its questions: four times "no source says" is noise."""
+        return any(line.all_claims for line in self.glance)
+
+    def _of(self, *aspects: str) -> list[Claim]:
+        return sorted(of_aspect(self.own, *aspects), key=plainest_first)
+
+    @property
+    def definitions(self) -> list[Claim]:
+        """What it is, and what it is there for, but for what stands at the top. What it is in
+        itself comes before what it is beside another role.
+        """
+        top = {self.summary, self.focus}
+        found = [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        return sorted(found, key=lambda c: (c.denies, bool(c.caution), c.other_role is not None))
+
+    @property
+    def skills(self) -> list[Claim]:
+        return self._of(Aspect.SKILL)
+
+    @property
+    def relationships(self) -> list[Claim]:
+        """With whom it has to do; who is below it and what it is part of stands here too."""
+        both = self._of(Aspect.REPORTING_LINE, Aspect.RELATIONSHIP)
+        return [claim for claim in both if not _reports(claim)]
+
+    @property
+    def ties(self) -> list[Claim]:
+        """Its relations to others, and those of others to it."""
+        return [claim for claim in [*self.own, *self.named_by] if claim.relation]
+
+    @property
+    def contexts(self) -> list[Claim]:
+        return self._of(Aspect.CONTEXT)
+
+    @property
+    def only_on_top(self) -> list[Claim]:
+        """Claims with one place on the page, at its top, so that their anchor belongs there."""
+        top = [self.summary, *(claim for line in self.glance for claim in line.claims)]
+        shown = self._displayed()
+        return [claim for claim in top if shown.count(claim) == 1]
+
+    @property
+    def silent_on(self) -> list[str]:
+        """Sections that the page lacks, because no source fills them."""
+        sections = {
+            "responsibilities and decisions": self.areas,
+            "skills": self.skills,
+            "relationships": self.ties,
+            "change through the decades": self.timeline,
+            "contexts": self.contexts,
+        }
+        return [name for name, claims in sections.items() if not claims]
+
+    @property
+    def inherited_from(self) -> list[Role]:
+        """The roles whose claims it inherits, nearest first."""
+        claims = [*(each for group in self.inherited for each in group.claims)]
+        givers = {claim.role_id for claim in [*claims, *self.inherited_skills]}
+        return [each for each in self.role.with_ancestors() if each.pk in givers]
+
+    @property
+    def inherited_words(self) -> str:
+        """What the lines of its list are: "2 responsibilities, decisions in 1 area, 1 skill"."""
+        duties = sum(len(group.duties) for group in self.inherited)
+        areas = sum(bool(group.decisions) for group in self.inherited)
+        skills = len(self.inherited_skills)
+        words = [
+            f"{duties} responsibilit{'y' if duties == 1 else 'ies'}" if duties else "",
+            f"decisions in {areas} area{'' if areas == 1 else 's'}" if areas else "",
+            f"{skills} skill{'' if skills == 1 else 's'}" if skills else "",
+        ]
+        return ", ".join(filter(None, words))
+
+    @property
+    def key_to_letters(self) -> str:
+        """The first section that has letters, where their key stands; empty where none has."""
+        if self.areas:
+            return "answers"
+        return "named" if any(claim.letter for claim in self.named_by) else ""
+
+    @property
+    def duties(self) -> int:
+        return sum(len(group.duties) for group in self.areas)
+
+    @property
+    def one_interested_source(self) -> Source | None:
+        """Where all that is said rests on it; of what a reader has left, it is their own doing."""
+        return None if self.selection else one_interested(self.own)
+
+    def _displayed(self) -> list[Claim]:
+        """Every claim of the page, in the order in which it first appears."""
+        glance = [claim for line in self.glance for claim in line.claims]
+        return [
+            *([self.summary] if self.summary else []),
+            *glance,
+            *self.definitions,
+            *(claim for group in self.areas for claim in group.claims),
+            *self.skills,
+            *self.relationships,
+            *(claim for line in self.glance for claim in line.rest),
+            *(claim for lane in self.timeline for claim in lane.claims),
+            *self.contexts,
+            *self.named_by,
+        ]
+
+
+def _reports(claim: Claim) -> bool:
+    return claim.relation == Claim.Relation.REPORTS_TO
+
+
+def section_of(claim: Claim) -> str:
+    """The anchor of the section of its role's page in which a claim stands; empty at its top."""
+    if claim.aspect in INVOLVING:
+        return f"area-{claim.area.slug}"
+    if claim.aspect in {Aspect.DEFINITION, Aspect.FOCUS}:
+        chosen = {claim.role.summary_claim_id: "", claim.role.focus_claim_id: "glance"}
+        return chosen.get(claim.pk, "what")
+    if claim.aspect == Aspect.REPORTING_LINE and not _reports(claim):
+        return "relationships"
+    return {
+        Aspect.SKILL: "skills",
+        Aspect.RELATIONSHIP: "relationships",
+        Aspect.EVOLUTION: "decades",
+        Aspect.CONTEXT: "contexts",
+    }.get(claim.aspect, "glance")

@@ -1,0 +1,31 @@
+"""What templates need beyond Django's own."""
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from reading.comparison_page import ComparisonPage, Section, canonical
+from roles.models import Role
+
+register = template.Library()
+
+
+@register.filter
+def pair(role: Role, other: Role) -> list[str]:
+    """Two roles as the address of their comparison takes them."""
+    return [each.slug for each in canonical([role, other])]
+
+
+@register.filter
+def filled(page: ComparisonPage, section: Section) -> list[tuple[Role, int]]:
+    """The roles that have claims of their own in a section, with the number of their rows."""
+    counts = section.filled
+    return [(role, counts[role.slug]) for role in page.roles if role.slug in counts]
+
+
+@register.simple_block_tag
+def trimmed(content: str) -> str:
+    """The rendered content without the line's end that a fragment brings, so that a comma may
+    follow it, or that a block may be used in several places:
+    {% trimmed as page_title %}{% block title %}{% endblock %}{% endtrimmed %}.
+    """
+    return mark_safe(content.strip())

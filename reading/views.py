@@ -1,0 +1,278 @@
+"""The reading pages. A view fetches by a named queryset, puts claims in order, and hands them to
+one template; what is public is decided in `querysets`, never here.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+
+from articles.models import Article
+from publishing.http import conditional, find, gone
+from publishing.models import Kind
+from reading import taking
+from reading.article_page import ArticlePage
+from reading.changes import changes_of
+from reading.claim_changes import changes_of_claim
+from reading.grouping import by_area, in_reading_order
+from reading.notes import Notes, sources
+from reading.parts import parts, summed_up
+from reading.pictures import RolePictures, by_role, decades, ties
+from reading.role_blocks import RoleBlock, answers_first, role_blocks
+from reading.role_page import RolePage, section_of
+from reading.selection import Selection
+from reading.timeline import lanes
+from reading.titles import shared_by, shared_titles
+from reading.topics import topics, topics_of
+from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+
+# "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
+ASKED_MOST = {"cio", "cto", "fractional-cio"}
+
+STANCES = [
+    ("supports", "What supports it"),
+    ("qualifies", "What limits it"),
+    ("disputes", "What disputes it"),
+]
+
+
+@conditional
+def home(request: HttpRequest) -> HttpResponse:
+    roles = list(Role.objects.published().main().with_counts())
+    notes, tally = _tell(roles), Claim.objects.tally()
+    asked = [each for each in roles if each.slug in ASKED_MOST]
+    return render(
+        request,
+        "home.html",
+        {
+            "roles": roles,
+            "asked": asked,
+            "asked_slugs": [each.slug for each in asked],
+            "notes": notes,
+            "claims": tally["number"],
+            "articles": Article.objects.published().count(),
+            "disagreements": list(Disagreement.objects.public()),
+            "areas": DecisionArea.objects.counted(),
+            # All of one day are a load, of which none is the latest.
+            "latest": Claim.objects.for_feed()[:5] if tally["first"] != tally["last"] else [],
+        },
+    )
+
+
+def _tell(roles: list[Role]) -> Notes:
+    """Give each role the claim that tells what it is for, or what it is: `told`, if any."""
+    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
+    for each in roles:
+        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
+    return Notes(each.told for each in roles if each.told)
+
+
+@conditional
+def role_list(request: HttpRequest) -> HttpResponse:
+    roles = list(Role.objects.published().with_titles().with_counts())
+    main = [each for each in roles if each.is_main]
+    return render(
+        request,
+        "roles/role_list.html",
+        {
+            "main": main,
+            "notes": _tell(main),
+            "counterparts": [each for each in roles if not each.is_main],
+            "shared_titles": shared_titles(roles).items(),
+            "ties": ties(Claim.objects.public().with_contested().tying()),
+        },
+    )
+
+
+@conditional
+def role(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Role.objects.for_page(), Kind.ROLE, slug)
+    if entry.is_withdrawn:
+        return gone(request, entry)
+    selection = Selection.of(request.GET)
+    everyone = list(Role.objects.published().with_titles())
+    family = Role.objects.family_of([entry])
+    page = RolePage(
+        entry,
+        Claim.objects.for_reading().of_roles(family),
+        Claim.objects.for_reading().naming(entry),
+        selection,
+    )
+    return render(
+        request,
+        "roles/role.html",
+        {
+            "role": entry,
+            "page": page,
+            "pictures": RolePictures(page),
+            "cite": taking.of_role(request, entry),
+            "notes": page.notes,
+            "others": _to_compare_with(entry, everyone),
+            "shared_titles": shared_by(entry, everyone).items(),
+            "changes": changes_of(entry),
+        },
+    )
+
+
+def _to_compare_with(entry: Role, everyone: list[Role]) -> list[Role]:
+    """The other main roles; nothing for a counterpart, which has its page only."""
+    return [each for each in everyone if entry.is_main and each.is_main and each != entry]
+
+
+@conditional
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    known = find(Claim.objects.select_related("superseded_by", "role"), Kind.CLAIM, slug)
+    if known.is_withdrawn:
+        return gone(request, known)
+    entry = Claim.objects.for_reading().filter(pk=known.pk).first()
+    if entry is None:
+        return gone(request, known, silent=True)
+    return render(
+        request,
+        "roles/claim.html",
+        {
+            "claim": entry,
+            "stances": STANCES,
+            "section": section_of(entry),
+            "cite": taking.of_claim(request, entry),
+            "tags": topics_of(entry),
+            "disagreements": list(Disagreement.objects.public().about(entry)),
+            "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
+            "changes": changes_of_claim(entry),
+        },
+    )
+
+
+@conditional
+def article_list(request: HttpRequest) -> HttpResponse:
+    articles = list(Article.objects.for_list())
+    return render(request, "articles/article_list.html", {"articles": articles})
+
+
+@conditional
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Article.objects.for_page(), Kind.ARTICLE, slug)
+    if entry.is_withdrawn:
+        return gone(request, entry)
+    page = ArticlePage(entry, Claim.objects.for_reading().resting_on(entry))
+    return render(request, "articles/article.html", {"article": entry, "page": page})
+
+
+@conditional
+def decision_list(request: HttpRequest) -> HttpResponse:
+    areas = DecisionArea.objects.counted()
+    return render(request, "roles/decision_list.html", {"areas": areas})
+
+
+@conditional
+def decision(request: HttpRequest, slug: str) -> HttpResponse:
+    area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
+    claims = in_reading_order(Claim.objects.for_reading().in_area(area))
+    blocks = role_blocks(answers_first(claims))
+    return render(
+        request,
+        "roles/decision.html",
+        {"area": area, "claims": claims} | _in_blocks(blocks),
+    )
+
+
+def _in_blocks(blocks: list[RoleBlock]) -> dict:
+    """Claims role by role, with what any page that shows them so has besides."""
+    claims = [claim for block in blocks for claim in block.claims]
+    lettered = any(claim.letter for claim in claims)
+    return {"blocks": blocks, "notes": Notes(claims), "lettered": lettered}
+
+
+@conditional
+def responsibility_list(request: HttpRequest) -> HttpResponse:
+    claims = Claim.objects.public().with_subject().about_responsibilities()
+    return render(request, "roles/responsibility_list.html", {"groups": by_area(claims)})
+
+
+@conditional
+def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = find(Responsibility.objects.select_related("decision_area"), Kind.RESPONSIBILITY, slug)
+    claims = in_reading_order(Claim.objects.for_reading().on_duty(entry))
+    blocks = role_blocks(answers_first(claims))
+    return render(
+        request,
+        "roles/responsibility.html",
+        {
+            "responsibility": entry,
+            "summed_up": summed_up(parts(claims)),
+            "sources": sources(claims),
+        }
+        | _in_blocks(blocks),
+    )
+
+
+@conditional
+def disagreement_list(request: HttpRequest) -> HttpResponse:
+    found = list(Disagreement.objects.public().with_positions())
+    return render(request, "roles/disagreement_list.html", {"disagreements": found})
+
+
+@conditional
+def disagreement(request: HttpRequest, slug: str) -> HttpResponse:
+    known = find(Disagreement.objects.all(), Kind.DISAGREEMENT, slug)
+    if known.is_withdrawn:
+        return gone(request, known)
+    entry = Disagreement.objects.public().with_positions().filter(pk=known.pk).first()
+    if entry is None:
+        return gone(request, known, silent=True)
+    return render(request, "roles/disagreement.html", {"disagreement": entry})
+
+
+@conditional
+def timeline(request: HttpRequest) -> HttpResponse:
+    found = lanes(Claim.objects.for_reading().about_time())
+    claims = [claim for lane in found for claim in lane.claims]
+    return render(
+        request,
+        "roles/timeline.html",
+        {
+            "lanes": found,
+            "lettered": any(claim.letter for claim in claims),
+            "notes": Notes(claims),
+            "picture": decades(claims, by_role),
+        },
+    )
+
+
+@conditional
+def topic_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "roles/topic_list.html", {"topics": list(topics())})
+
+
+@conditional
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = get_object_or_404(topics(), slug=slug)
+    blocks = role_blocks(in_reading_order(Claim.objects.for_reading().tagged(entry)))
+    return render(
+        request,
+        "roles/topic.html",
+        {
+            "topic": entry,
+            "articles": list(Article.objects.published().tagged(entry)),
+        }
+        | _in_blocks(blocks),
+    )
+
+
+@conditional
+def title(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a title may mean: the page of the role, or a choice where several bear it."""
+    named = Role.objects.published().with_titles().with_counts()
+    roles = [entry for entry in named if slug in entry.title_slugs()]
+    if not roles:
+        raise Http404(f"No role has the title {slug}.")
+    if len(roles) == 1:
+        return redirect(roles[0], permanent=False)
+    words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
+    return render(
+        request, "roles/title.html", {"roles": roles, "notes": _tell(roles), "title": words}
+    )
+
+
+@conditional
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")
