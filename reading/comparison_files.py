@@ -106,14 +106,18 @@ def _left_out(page: ComparisonPage) -> list[str]:
 
 def state_words(cell: Cell, hidden: int) -> str:
     """`hidden`: how many claims the reader's choice leaves out."""
-    return LEFT_OUT if hidden and cell.state == "silent" else STATE_WORDS[cell.state]
+    if hidden and cell.state == "silent":
+        return LEFT_OUT
+    advised = cell.state == "inherited" and cell.caution
+    return f"{STATE_WORDS[cell.state]}, {advised}" if advised else STATE_WORDS[cell.state]
 
 
 def _cell_markdown(cell: Cell, hidden: int) -> str:
     if cell.state == "silent":
         return state_words(cell, hidden)
     if cell.state == "inherited":
-        return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}"
+        advised = f" ({cell.caution})" if cell.caution else ""
+        return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}{advised}"
     return "<br>".join(claim_markdown(each.claim) for each in cell.statements)
 
 

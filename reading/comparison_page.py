@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from reading.grouping import ASPECT_ORDER, in_reading_order, statements
+from reading.grouping import in_reading_order
 from reading.notes import Notes, Source, one_interested, sources
 from reading.selection import Selection, number_on
-from roles.aspects import Aspect
+from roles.aspects import INVOLVING, ORDER, Aspect
 from roles.comparison import Cell, Row, compare
 from roles.models import Claim, Role
+from roles.rows import statements
 
 
 @dataclass
@@ -154,7 +155,7 @@ def _by_aspect(rows: Iterable[Row]) -> list[Section]:
     for row in rows:
         section = Section(row.aspect.replace("_", "-"), Aspect(row.aspect).label)
         found.setdefault(row.aspect, section).rows.append(row)
-    return [found[aspect] for aspect in ASPECT_ORDER if aspect in found]
+    return [found[aspect] for aspect in ORDER if aspect in found]
 
 
 def _by_area(rows: Iterable[Row]) -> list[Section]:
@@ -162,7 +163,7 @@ def _by_area(rows: Iterable[Row]) -> list[Section]:
     areas: dict[tuple, Section] = {}
     others = []
     for row in rows:
-        if row.aspect in {Aspect.RESPONSIBILITY, Aspect.DECISION}:
+        if row.aspect in INVOLVING:
             area = row.claims[0].area
             section = Section(f"area-{area.slug}", area.title)
             areas.setdefault((area.order, area.slug), section).rows.append(row)

@@ -3,27 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils.text import slugify
-
 from reading.parts import Part, parts
-from roles.aspects import Aspect
-from roles.comparison import INHERITED, RELATIONAL, Statement
+from roles.aspects import ORDER, Aspect
+from roles.comparison import caution
 from roles.models import Claim, DecisionArea, Responsibility
-
-ASPECT_ORDER = [
-    Aspect.DEFINITION,
-    Aspect.FOCUS,
-    Aspect.RESPONSIBILITY,
-    Aspect.DECISION,
-    Aspect.SKILL,
-    Aspect.BACKGROUND,
-    Aspect.MEASURE,
-    Aspect.REPORTING_LINE,
-    Aspect.RELATIONSHIP,
-    Aspect.CONTEXT,
-    Aspect.EVOLUTION,
-]
-UNDATED = "undated"
 
 
 def plainest_first(claim: Claim) -> tuple:
@@ -36,7 +19,7 @@ def reading_order(claim: Claim) -> tuple:
     area = claim.area
     first = claim.public_citations[0].passage if claim.public_citations else None
     return (
-        ASPECT_ORDER.index(claim.aspect),
+        ORDER.index(claim.aspect),
         (area.order, area.title) if area else (0, ""),
         claim.responsibility.title if claim.responsibility else "",
         claim.period_start or claim.period_end or 0,
@@ -65,6 +48,10 @@ class Duty:
     def parts(self) -> list[Part]:
         return parts(self.claims)
 
+    @property
+    def caution(self) -> str:
+        return caution(claim.modality for claim in self.claims)
+
 
 @dataclass
 class AreaGroup:
@@ -74,6 +61,10 @@ class AreaGroup:
     duties: list[Duty] = field(default_factory=list)
     decisions: list[Claim] = field(default_factory=list)
     others: list[Claim] = field(default_factory=list)
+
+    @property
+    def caution_of_decisions(self) -> str:
+        return caution(claim.modality for claim in self.decisions)
 
     @property
     def claims(self) -> list[Claim]:
@@ -104,74 +95,3 @@ def by_area(claims: Iterable[Claim]) -> list[AreaGroup]:
         else:
             group.others.append(claim)
     return sorted(groups.values(), key=lambda group: (group.area.order, group.area.title))
-
-
-def inherited(own: Iterable[Claim], broader: Iterable[Claim]) -> list[Claim]:
-    """What a variant role has from its broader role: its responsibilities, decisions and skills,
-    but for the rows in which the variant has a claim of its own (rule 6). What is denied of the
-    broader role is nothing to have.
-    """
-    taken = {(claim.aspect, row_key(claim)) for claim in own}
-    return [
-        claim
-        for claim in broader
-        if claim.aspect in INHERITED
-        and not claim.denies
-        and (claim.aspect, row_key(claim)) not in taken
-    ]
-
-
-def row_key(claim: Claim) -> str:
-    """What rows of a comparison align by."""
-    if claim.aspect == Aspect.RESPONSIBILITY:
-        return claim.responsibility.slug
-    if claim.aspect == Aspect.DECISION:
-        return claim.decision_area.slug
-    if claim.aspect in RELATIONAL:
-        other = (
-            claim.other_role.slug
-            if claim.other_role
-            else slugify(claim.counterpart, allow_unicode=True)
-        )
-        return f"{claim.relation}:{other}"
-    if claim.aspect == Aspect.EVOLUTION:
-        return decade(claim)
-    return claim.aspect
-
-
-def row_label(claim: Claim) -> str:
-    if claim.aspect == Aspect.RESPONSIBILITY:
-        return claim.responsibility.title
-    if claim.aspect == Aspect.DECISION:
-        return claim.decision_area.title
-    if claim.aspect in RELATIONAL:
-        other = f"the {claim.other_role.short}" if claim.other_role else claim.counterpart
-        return f"{claim.get_relation_display().capitalize()} {other}"
-    if claim.aspect == Aspect.EVOLUTION:
-        return "Then and now, undated" if decade(claim) == UNDATED else decade(claim)
-    return claim.get_aspect_display()
-
-
-def decade(claim: Claim) -> str:
-    """The decade in which its period starts (or ends, where only that is known)."""
-    year = claim.period_start or claim.period_end
-    return f"{year // 10 * 10}s" if year else UNDATED
-
-
-def statements(claims: Iterable[Claim]) -> list[Statement]:
-    """Claims as a comparison takes them."""
-    return [
-        Statement(
-            role=claim.role.slug,
-            aspect=claim.aspect,
-            key=row_key(claim),
-            label=row_label(claim),
-            area=claim.area.slug if claim.area else "",
-            denies=claim.denies,
-            modality=claim.modality,
-            involvement=claim.involvement,
-            contested=claim.contested,
-            claim=claim,
-        )
-        for claim in claims
-    ]

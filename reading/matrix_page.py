@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reading.grouping import in_reading_order, statements
+from reading.grouping import in_reading_order
 from reading.selection import Selection, number_on
 from roles.comparison import Cell, cell
 from roles.models import Claim, DecisionArea, Responsibility, Role
+from roles.rows import statements
 
 
 @dataclass
@@ -49,7 +50,7 @@ class MatrixPage:
         by_role: dict[str, list] = {}
         for each in statements(claims):
             by_role.setdefault(each.role, []).append(each)
-        return [cell(role.slug, "responsibility", by_role, self.broader) for role in self.roles]
+        return [cell(role.slug, by_role, self.broader) for role in self.roles]
 
 
 def _split(claims: Iterable[Claim], key) -> list[tuple]:

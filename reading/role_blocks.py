@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reading.grouping import of_aspect, plainest_first, statements
-from roles.aspects import INVOLVING, Aspect, Involvement
+from reading.grouping import of_aspect, plainest_first
+from roles.aspects import INVOLVING, Involvement
 from roles.comparison import Cell, cell
 from roles.models import Claim, Role
+from roles.rows import statements
 
 RANKS = {involvement: rank for rank, involvement in enumerate(Involvement.values)}
 
@@ -20,9 +21,7 @@ class RoleBlock:
     def cell(self) -> Cell:
         """What the matrix has on the role: letters with the number of claims behind each."""
         involving = of_aspect(self.claims, *INVOLVING)
-        return cell(
-            self.role.slug, Aspect.DECISION, {self.role.slug: statements(involving)}, broader={}
-        )
+        return cell(self.role.slug, {self.role.slug: statements(involving)}, broader={})
 
 
 def role_blocks(claims: Iterable[Claim]) -> list[RoleBlock]:

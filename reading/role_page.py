@@ -1,23 +1,31 @@
 """What a role's page shows, section by section, from claims that are loaded."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reading.grouping import (
-    AreaGroup,
-    by_area,
-    in_reading_order,
-    inherited,
-    of_aspect,
-    plainest_first,
-)
+from reading.grouping import AreaGroup, by_area, in_reading_order, of_aspect, plainest_first
 from reading.notes import Notes, Source, one_interested, sources
 from reading.selection import Selection
 from reading.timeline import Lane, lanes
-from roles.aspects import INVOLVING, Aspect
+from roles.aspects import (
+    ANSWERS,
+    CONTEXTS,
+    DECADES,
+    INVOLVING,
+    RELATIONSHIPS,
+    RULES,
+    WHAT,
+    Section,
+    where,
+)
+from roles.comparison import compare
 from roles.models import Claim, Role
+from roles.rows import statements
 
 GLANCE = 2  # claims that a line of "at a glance" spells out
+SECTIONS = list(dict.fromkeys(rule.section for rule in RULES.values()))
+OWN_FORM = {WHAT, ANSWERS, CONTEXTS, DECADES}  # the other sections are lists of claims
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,14 @@ class Glance:
         return self.all_claims[GLANCE:]
 
 
+@dataclass(frozen=True)
+class ClaimList:
+    """A section that lists its claims."""
+
+    section: Section
+    claims: list[Claim]
+
+
 class RolePage:
     """Sections in the order of the page, and the notes numbered in that order."""
 
@@ -52,19 +68,22 @@ class RolePage:
         everything = in_reading_order(selection.apply(claims))
         self.role = role
         self.own = [claim for claim in everything if claim.role_id == role.pk]
-        broader = [claim for claim in everything if claim.role_id != role.pk]
-        self.inherited: list[AreaGroup] = by_area(inherited(self.own, broader))
-        self.inherited_skills = of_aspect(inherited(self.own, broader), Aspect.SKILL)
+        found = _inherited(role, everything)
+        self.inherited: list[AreaGroup] = by_area(of_aspect(found, *INVOLVING))
+        self.inherited_others = [claim for claim in found if claim.aspect not in INVOLVING]
         self.named_by = in_reading_order(selection.apply(named_by))
         self.hidden = sum(claim.role_id == role.pk for claim in claims) - len(self.own)
         self.hidden_on_others = len(named_by) - len(self.named_by)
         self.summary = self._chosen(role.summary_claim_id)
         self.focus = self._chosen(role.focus_claim_id)
         self.glance = self._glance()
-        self.areas: list[AreaGroup] = by_area(
-            of_aspect(self.own, Aspect.RESPONSIBILITY, Aspect.DECISION)
-        )
-        self.timeline: list[Lane] = lanes(of_aspect(self.own, Aspect.EVOLUTION))
+        self.areas: list[AreaGroup] = by_area(of_aspect(self.own, *INVOLVING))
+        self.lists = [
+            ClaimList(section, self._in(section))
+            for section in SECTIONS
+            if section not in OWN_FORM and not section.at_top
+        ]
+        self.timeline: list[Lane] = lanes(self._in(DECADES))
         self.notes = Notes(self._displayed())
         self.sources: list[Source] = sources(self.own)
 
@@ -72,12 +91,15 @@ class RolePage:
         return next((claim for claim in self.own if claim.pk == pk), None)
 
     def _glance(self) -> list[Glance]:
-        lines = self._of(Aspect.REPORTING_LINE)
+        reports = [claim for claim in self.own if _reports(claim)]
         return [
             Glance("Focus", [self.focus] if self.focus else []),
-            Glance("Reports to", [c for c in lines if _reports(c)], "reporting"),
-            Glance("Comes from", self._of(Aspect.BACKGROUND), "background"),
-            Glance("Measured by", self._of(Aspect.MEASURE), "measures"),
+            Glance("Reports to", sorted(reports, key=plainest_first), "reporting"),
+            *(
+                Glance(section.heading, self._in(section), section.anchor)
+                for section in SECTIONS
+                if section.at_top
+            ),
         ]
 
     @property
@@ -85,8 +107,10 @@ class RolePage:
         """Whether a source answers any of its questions: four times "no source says" is noise."""
         return any(line.all_claims for line in self.glance)
 
-    def _of(self, *aspects: str) -> list[Claim]:
-        return sorted(of_aspect(self.own, *aspects), key=plainest_first)
+    def _in(self, section: Section) -> list[Claim]:
+        """Its claims of the section, but for its superiors, who stand at the top."""
+        found = of_aspect(self.own, *where(section=section))
+        return sorted((claim for claim in found if not _reports(claim)), key=plainest_first)
 
     @property
     def definitions(self) -> list[Claim]:
@@ -94,18 +118,8 @@ class RolePage:
         itself comes before what it is beside another role.
         """
         top = {self.summary, self.focus}
-        found = [c for c in self._of(Aspect.DEFINITION, Aspect.FOCUS) if c not in top]
+        found = [claim for claim in self._in(WHAT) if claim not in top]
         return sorted(found, key=lambda c: (c.denies, bool(c.caution), c.other_role is not None))
-
-    @property
-    def skills(self) -> list[Claim]:
-        return self._of(Aspect.SKILL)
-
-    @property
-    def relationships(self) -> list[Claim]:
-        """With whom it has to do; who is below it and what it is part of stands here too."""
-        both = self._of(Aspect.REPORTING_LINE, Aspect.RELATIONSHIP)
-        return [claim for claim in both if not _reports(claim)]
 
     @property
     def ties(self) -> list[Claim]:
@@ -114,7 +128,7 @@ class RolePage:
 
     @property
     def contexts(self) -> list[Claim]:
-        return self._of(Aspect.CONTEXT)
+        return self._in(CONTEXTS)
 
     @property
     def only_on_top(self) -> list[Claim]:
@@ -127,19 +141,19 @@ class RolePage:
     def silent_on(self) -> list[str]:
         """Sections that the page lacks, because no source fills them."""
         sections = {
-            "responsibilities and decisions": self.areas,
-            "skills": self.skills,
-            "relationships": self.ties,
-            "change through the decades": self.timeline,
-            "contexts": self.contexts,
+            ANSWERS.heading: self.areas,
+            **{each.section.heading: each.claims for each in self.lists},
+            RELATIONSHIPS.heading: self.ties,
+            "Change through the decades": self.timeline,
+            "Contexts": self.contexts,
         }
-        return [name for name, claims in sections.items() if not claims]
+        return [name.lower() for name, claims in sections.items() if not claims]
 
     @property
     def inherited_from(self) -> list[Role]:
         """The roles whose claims it inherits, nearest first."""
         claims = [*(each for group in self.inherited for each in group.claims)]
-        givers = {claim.role_id for claim in [*claims, *self.inherited_skills]}
+        givers = {claim.role_id for claim in [*claims, *self.inherited_others]}
         return [each for each in self.role.with_ancestors() if each.pk in givers]
 
     @property
@@ -147,11 +161,11 @@ class RolePage:
         """What the lines of its list are: "2 responsibilities, decisions in 1 area, 1 skill"."""
         duties = sum(len(group.duties) for group in self.inherited)
         areas = sum(bool(group.decisions) for group in self.inherited)
-        skills = len(self.inherited_skills)
+        others = Counter(claim.get_aspect_display().lower() for claim in self.inherited_others)
         words = [
             f"{duties} responsibilit{'y' if duties == 1 else 'ies'}" if duties else "",
             f"decisions in {areas} area{'' if areas == 1 else 's'}" if areas else "",
-            f"{skills} skill{'' if skills == 1 else 's'}" if skills else "",
+            *(f"{number} {label}{'' if number == 1 else 's'}" for label, number in others.items()),
         ]
         return ", ".join(filter(None, words))
 
@@ -179,8 +193,7 @@ class RolePage:
             *glance,
             *self.definitions,
             *(claim for group in self.areas for claim in group.claims),
-            *self.skills,
-            *self.relationships,
+            *(claim for each in self.lists for claim in each.claims),
             *(claim for line in self.glance for claim in line.rest),
             *(claim for lane in self.timeline for claim in lane.claims),
             *self.contexts,
@@ -192,18 +205,19 @@ def _reports(claim: Claim) -> bool:
     return claim.relation == Claim.Relation.REPORTS_TO
 
 
+def _inherited(role: Role, claims: Iterable[Claim]) -> list[Claim]:
+    """What the comparison's rows say that it inherits; `claims` are its own and its ancestors'."""
+    broader = {each.slug: each.broader.slug for each in role.with_ancestors() if each.broader}
+    rows = compare([role.slug], statements(claims), broader).rows
+    return [claim for row in rows if row.cells[0].state == "inherited" for claim in row.claims]
+
+
 def section_of(claim: Claim) -> str:
     """The anchor of the section of its role's page in which a claim stands; empty at its top."""
-    if claim.aspect in INVOLVING:
+    section = RULES[claim.aspect].section
+    if section == ANSWERS:
         return f"area-{claim.area.slug}"
-    if claim.aspect in {Aspect.DEFINITION, Aspect.FOCUS}:
+    if section == WHAT:
         chosen = {claim.role.summary_claim_id: "", claim.role.focus_claim_id: "glance"}
-        return chosen.get(claim.pk, "what")
-    if claim.aspect == Aspect.REPORTING_LINE and not _reports(claim):
-        return "relationships"
-    return {
-        Aspect.SKILL: "skills",
-        Aspect.RELATIONSHIP: "relationships",
-        Aspect.EVOLUTION: "decades",
-        Aspect.CONTEXT: "contexts",
-    }.get(claim.aspect, "glance")
+        return chosen.get(claim.pk, section.anchor)
+    return "glance" if section.at_top or _reports(claim) else section.anchor

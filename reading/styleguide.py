@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Article, Passage, Voice
-from reading.grouping import statements
 from reading.notes import Notes
 from roles.comparison import compare
 from roles.models import (
@@ -23,6 +22,7 @@ from roles.models import (
     Responsibility,
     Role,
 )
+from roles.rows import statements
 from roles.vocabulary import PALETTE_SIZE
 
 _TOKEN = re.compile(r"--([a-z-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)")

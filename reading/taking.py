@@ -18,7 +18,7 @@ from reading.comparison_files import claim_markdown, escaped, source_line
 from reading.grouping import by_area, in_reading_order, of_aspect
 from reading.notes import Notes
 from reading.topics import topics
-from roles.aspects import Aspect
+from roles.aspects import INVOLVING
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 
 
@@ -83,8 +83,7 @@ def responsibilities_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     """A role's responsibilities and decisions as a list to edit, with numbered sources."""
     role = find(Role.objects.published(), Kind.ROLE, slug)
     claims = in_reading_order(Claim.objects.for_reading().of_roles([role]))
-    claims = of_aspect(claims, Aspect.RESPONSIBILITY, Aspect.DECISION)
-    groups = by_area(claims)
+    groups = by_area(of_aspect(claims, *INVOLVING))
     notes = Notes(claim for group in groups for claim in group.claims)
     lines = [f"# {escaped(role.title)}: responsibilities and decisions", ""]
     for group in groups:

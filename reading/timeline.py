@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reading.grouping import UNDATED, decade, reading_order
+from reading.grouping import reading_order
 from roles.models import Claim
+from roles.rows import UNDATED, decade, decade_label
 
 
 @dataclass
@@ -16,7 +17,7 @@ class Lane:
 
     @property
     def label(self) -> str:
-        return "Then and now, undated" if self.key == UNDATED else self.key
+        return decade_label(self.key)
 
     @property
     def undated(self) -> bool:

@@ -78,7 +78,7 @@ def role_list(request: HttpRequest) -> HttpResponse:
             "notes": _tell(main),
             "counterparts": [each for each in roles if not each.is_main],
             "shared_titles": shared_titles(roles).items(),
-            "ties": ties(Claim.objects.public().with_contested().tying()),
+            "ties": ties(Claim.objects.public().with_contested().relational()),
         },
     )
 

@@ -1,8 +1,12 @@
-"""What each aspect of a claim needs and may have: the one table behind `Claim.clean()`, the
-check constraints, the admin form and the content files (PRODUCT.md, "The model").
+"""What each aspect of a claim is: the one table behind `Claim.clean()`, the check constraints, the
+admin form, the content files, the pages and the comparison (PRODUCT.md, "The model").
+
+A new aspect is a line in `Aspect` and a line in `RULES`; tests/test_new_aspect.py adds one.
 """
 
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -32,37 +36,94 @@ class Involvement(models.TextChoices):
     EXCLUDED = "excluded", "Excluded"
 
 
+class Alignment(Enum):
+    """What the claims of an aspect have in common when they stand in one row of a comparison."""
+
+    RESPONSIBILITY = "one responsibility"
+    DECISION_AREA = "one decision area"
+    COUNTERPART = "one relation to one counterpart"
+    DECADE = "one decade"
+    ASPECT = "the aspect itself"
+
+
+class Section(NamedTuple):
+    """A section of a role's page."""
+
+    anchor: str
+    heading: str
+    at_top: bool = False  # its first claims stand at the top of the page, beside this heading
+
+
+WHAT = Section("what", "What it is")
+ANSWERS = Section("answers", "Responsibilities and decisions")
+SKILLS = Section("skills", "Skills")
+BACKGROUND = Section("background", "Comes from", at_top=True)
+MEASURES = Section("measures", "Measured by", at_top=True)
+RELATIONSHIPS = Section("relationships", "Relationships")
+CONTEXTS = Section("contexts", "Variants and contexts")
+DECADES = Section("decades", "Through the decades")
+
+
 @dataclass(frozen=True)
 class Rule:
-    """Fields that an aspect needs and may have. Fields that neither names stay empty."""
+    """Fields that neither `needs` nor `may` names stay empty; those that every aspect may have
+    (contexts, period, other_role) are not listed, but for `contexts` where an aspect needs them.
+    """
 
+    section: Section
+    aligns_by: Alignment = Alignment.ASPECT
+    is_inherited: bool = False  # by a variant of the role
     needs: frozenset[str] = frozenset()
-    may: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset({"decision_area"})
 
 
-# Fields that every aspect may have (contexts, period, other_role) are not listed,
-# but for `contexts` where an aspect needs them.
-_RELATION = Rule(needs=frozenset({"relation"}), may=frozenset({"counterpart", "decision_area"}))
-_PLAIN = Rule(may=frozenset({"decision_area"}))
+_RELATION = {"needs": frozenset({"relation"}), "may": frozenset({"counterpart", "decision_area"})}
 
+# In reading order.
 RULES: dict[str, Rule] = {
-    Aspect.DEFINITION: _PLAIN,
-    Aspect.FOCUS: _PLAIN,
-    Aspect.RESPONSIBILITY: Rule(needs=frozenset({"responsibility", "involvement"})),
-    Aspect.DECISION: Rule(
-        needs=frozenset({"decision_area"}), may=frozenset({"involvement", "responsibility"})
+    Aspect.DEFINITION: Rule(WHAT),
+    Aspect.FOCUS: Rule(WHAT),
+    Aspect.RESPONSIBILITY: Rule(
+        ANSWERS,
+        Alignment.RESPONSIBILITY,
+        is_inherited=True,
+        needs=frozenset({"responsibility", "involvement"}),
+        may=frozenset(),
     ),
-    Aspect.SKILL: _PLAIN,
-    Aspect.BACKGROUND: _PLAIN,
-    Aspect.MEASURE: _PLAIN,
-    Aspect.RELATIONSHIP: _RELATION,
-    Aspect.REPORTING_LINE: _RELATION,
-    Aspect.CONTEXT: Rule(needs=frozenset({"contexts"}), may=frozenset({"decision_area"})),
-    Aspect.EVOLUTION: _PLAIN,
+    Aspect.DECISION: Rule(
+        ANSWERS,
+        Alignment.DECISION_AREA,
+        is_inherited=True,
+        needs=frozenset({"decision_area"}),
+        may=frozenset({"involvement", "responsibility"}),
+    ),
+    Aspect.SKILL: Rule(SKILLS, is_inherited=True),
+    Aspect.BACKGROUND: Rule(BACKGROUND),
+    Aspect.MEASURE: Rule(MEASURES),
+    Aspect.REPORTING_LINE: Rule(RELATIONSHIPS, Alignment.COUNTERPART, **_RELATION),
+    Aspect.RELATIONSHIP: Rule(RELATIONSHIPS, Alignment.COUNTERPART, **_RELATION),
+    Aspect.CONTEXT: Rule(CONTEXTS, needs=frozenset({"contexts"})),
+    Aspect.EVOLUTION: Rule(DECADES, Alignment.DECADE),
 }
+ORDER = list(RULES)
 
-RELATIONAL = [Aspect.RELATIONSHIP, Aspect.REPORTING_LINE]
-INVOLVING = [Aspect.RESPONSIBILITY, Aspect.DECISION]
+
+def where(**values: object) -> list[str]:
+    """The aspects whose rule has all these values: `where(aligns_by=Alignment.DECADE)`."""
+    return [
+        aspect
+        for aspect, rule in RULES.items()
+        if all(getattr(rule, name) == value for name, value in values.items())
+    ]
+
+
+def with_field(column: str) -> list[str]:
+    """The aspects that need the column, or may have it."""
+    return [aspect for aspect in Aspect if column in RULES[aspect].needs | RULES[aspect].may]
+
+
+INVOLVING = with_field("involvement")
+RELATIONAL = with_field("relation")
 
 # Column -> what an empty one looks like, as a lookup.
 COLUMNS: dict[str, dict[str, object]] = {
@@ -118,8 +179,9 @@ def constraints() -> list[models.CheckConstraint]:
 
 
 def _column_condition(column: str, empty: dict[str, object]) -> Q:
-    needing = [aspect for aspect, rule in RULES.items() if column in rule.needs]
-    allowing = [aspect for aspect, rule in RULES.items() if column in rule.may]
+    # In the order of `Aspect`, so that another reading order is no change of the database.
+    needing = [aspect for aspect in Aspect if column in RULES[aspect].needs]
+    allowing = [aspect for aspect in Aspect if column in RULES[aspect].may]
     return (
         Q(aspect__in=needing) & ~Q(**empty)
         | Q(aspect__in=allowing)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roles.aspects import Aspect, Involvement
+from roles.aspects import RELATIONAL, RULES, Involvement
 
 LETTERS = {
     Involvement.ACCOUNTABLE: "A",
@@ -18,8 +18,7 @@ LETTERS = {
     Involvement.INFORMED: "I",
     Involvement.EXCLUDED: "excluded",
 }
-INHERITED = {Aspect.RESPONSIBILITY, Aspect.DECISION, Aspect.SKILL}
-RELATIONAL = {Aspect.RELATIONSHIP, Aspect.REPORTING_LINE}
+CAUTIONS = {"recommends": "recommended", "predicts": "predicted"}  # of what is no fact (rule 3)
 
 CELL_STATES = ("contested", "denied", "stated", "inherited", "silent")
 ROW_KINDS = ("contested", "one-role", "differs", "same", "side-by-side")
@@ -39,7 +38,13 @@ class Statement:
     modality: str = "describes"
     involvement: str = ""
     contested: bool = False
+    contexts: frozenset[str] = frozenset()  # slugs of the circumstances that it holds in
     claim: object = field(default=None, compare=False)  # what a page shows of it
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether a variant of its role has it too (rule 6)."""
+        return RULES[self.aspect].is_inherited and not self.denies and not self.contexts
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,10 @@ class Cell:
     def speaks(self) -> bool:
         """It says something of its own, so that it counts in a comparison."""
         return self.state in {"contested", "denied", "stated"}
+
+    @property
+    def caution(self) -> str:
+        return caution(each.modality for each in self.statements)
 
 
 @dataclass(frozen=True)
@@ -132,17 +141,17 @@ def compare(
 
 
 def _row(roles, aspect, key, by_role, broader) -> Row | None:
-    cells = tuple(cell(role, aspect, by_role, broader) for role in roles)
+    cells = tuple(cell(role, by_role, broader) for role in roles)
     if all(each.state == "silent" for each in cells):
         return None  # it belongs to a role that is not compared
     first = next(iter(next(iter(by_role.values()))))
     return Row(aspect, key, first.label, first.area, row_kind(aspect, cells), cells)
 
 
-def cell(
-    role: str, aspect: str, by_role: Mapping[str, list[Statement]], broader: Mapping[str, str]
-) -> Cell:
-    """The first state that fits, of contested, denied, stated, inherited and silent."""
+def cell(role: str, by_role: Mapping[str, Iterable[Statement]], broader: Mapping[str, str]) -> Cell:
+    """The first state that fits, of contested, denied, stated, inherited and silent. `by_role` are
+    the statements of one row.
+    """
     own = tuple(by_role.get(role, ()))
     if own:
         if any(each.contested for each in own):
@@ -150,10 +159,25 @@ def cell(
         else:
             state = "denied" if all(each.denies for each in own) else "stated"
         return Cell(role, state, own)
-    for source in ancestry(role, broader) if aspect in INHERITED else ():
-        if by_role.get(source):
-            return Cell(role, "inherited", tuple(by_role[source]), inherited_from=source)
+    if from_above := inherited(role, by_role, broader):
+        return Cell(role, "inherited", from_above, inherited_from=from_above[0].role)
     return Cell(role, "silent")
+
+
+def inherited(
+    role: str, by_role: Mapping[str, Iterable[Statement]], broader: Mapping[str, str]
+) -> tuple[Statement, ...]:
+    """What a variant without statements of its own has in a row: what is inherited of the nearest
+    role above it that has any there. A farther one is not asked (rule 6).
+    """
+    nearest = next((above for above in ancestry(role, broader) if by_role.get(above)), "")
+    return tuple(each for each in by_role.get(nearest, ()) if each.is_inherited)
+
+
+def caution(modalities: Iterable[str]) -> str:
+    """Why nothing of several statements is a fact; empty where one of them is (rule 3)."""
+    words = {CAUTIONS.get(each, "") for each in modalities}
+    return "" if "" in words else " or ".join(sorted(words, reverse=True))
 
 
 def ancestry(role: str, broader: Mapping[str, str]) -> list[str]:

@@ -18,7 +18,7 @@ from publishing.fields import known_values, validate_text
 from publishing.models import Publishable
 from roles import aspects, evidence
 from roles.aspects import Aspect, Involvement
-from roles.comparison import LETTERS
+from roles.comparison import CAUTIONS, LETTERS
 from roles.disagreements import Disagreement, Position
 from roles.evidence import Strength, Support
 from roles.querysets import CitationQuerySet, ClaimQuerySet
@@ -182,7 +182,7 @@ class Claim(Publishable):
     @property
     def caution(self) -> str:
         """Why it is no fact: recommended, predicted; empty where a source describes (rule 3)."""
-        return {"recommends": "recommended", "predicts": "predicted"}.get(self.modality, "")
+        return CAUTIONS.get(self.modality, "")
 
     @property
     def guarded(self) -> str:

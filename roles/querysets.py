@@ -5,6 +5,8 @@ one `for_page()` that is its whole loading plan, the same number of queries for 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
+from roles.aspects import INVOLVING, Alignment, where
+
 
 class RoleQuerySet(models.QuerySet):
     def published(self):
@@ -184,7 +186,7 @@ class ClaimQuerySet(models.QuerySet):
     def about_time(self):
         """What the timeline shows: claims of change, and all that have a period."""
         return self.filter(
-            models.Q(aspect="evolution")
+            models.Q(aspect__in=where(aligns_by=Alignment.DECADE))
             | models.Q(period_start__isnull=False)
             | models.Q(period_end__isnull=False)
         )
@@ -213,9 +215,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def involving(self):
         """Claims that the matrix shows: responsibilities and decisions."""
-        return self.filter(aspect__in=["responsibility", "decision"])
+        return self.filter(aspect__in=INVOLVING)
 
-    def tying(self):
+    def relational(self):
         """Claims of one role's relation to another or to a counterpart, with both roles."""
         return self.exclude(relation="").select_related("role", "other_role")
 

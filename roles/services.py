@@ -15,6 +15,7 @@ from articles.models import Article, Passage
 from articles.services import save_article
 from publishing.models import Publishable
 from publishing.services import delete, keep_address, one_writer, touch
+from roles import aspects
 from roles.comparison import ancestry
 from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
 from roles.standing import Standing, refusal, standing
@@ -111,8 +112,9 @@ def finish_claim(claim: Claim, before: Standing, *, loading: bool = False) -> Cl
     after = standing(claim)
     if why := refusal(before, after, loading=loading):
         raise ValidationError({"status": why})
-    if claim.aspect == "context" and not claim.contexts.exists():
-        raise ValidationError({"contexts": "A claim of the aspect “context” needs this."})
+    why = aspects.problems(claim.aspect, set()).get("contexts")
+    if why and not claim.contexts.exists():
+        raise ValidationError({"contexts": why})
     for field in ("summary_claim", "focus_claim"):
         pointing = Role.objects.filter(**{field: claim})
         for role in pointing if not after.published else pointing.exclude(pk=claim.role_id):

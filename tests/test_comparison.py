@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from roles.aspects import Aspect, Involvement
 from roles.comparison import (
     CELL_STATES,
-    INHERITED,
     ROW_KINDS,
     Cell,
     Statement,
@@ -22,6 +21,7 @@ from roles.comparison import (
 from tests.tables import table
 
 CELLS = table("comparison.md", "What a cell says")
+INHERITED = table("comparison.md", "What a variant inherits")
 ROWS = table("comparison.md", "What a row amounts to")
 KEPT = table("comparison.md", 'What "only differences" keeps')
 PLACES = ["first role", "second role", "third role", "fourth role"]
@@ -33,9 +33,9 @@ def claims(words: str, role: str, aspect: str) -> list[Statement]:
         return []
     found = []
     for each in words.split("; "):
-        what, mark = re.fullmatch(r"([a-z ]+?)(?: \((\w+)\))?", each).groups()
+        what, mark = re.fullmatch(r"([a-z ]+?)(?: \(([a-z ]+)\))?", each).groups()
         assert what in {*Involvement.values, "says so", "denies"}
-        assert mark in {None, "recommends", "predicts", "contested"}
+        assert mark in {None, "recommends", "predicts", "contested", "in a context"}
         found.append(
             Statement(
                 role=role,
@@ -45,6 +45,7 @@ def claims(words: str, role: str, aspect: str) -> list[Statement]:
                 involvement=what if what in Involvement.values else "",
                 modality=mark if mark in {"recommends", "predicts"} else "describes",
                 contested=mark == "contested",
+                contexts=frozenset({"sme"} if mark == "in a context" else ()),
             )
         )
     return found
@@ -54,12 +55,27 @@ def claims(words: str, role: str, aspect: str) -> list[Statement]:
 def test_cells_of_the_table(case):
     aspect = case["aspect"]
     own = claims(case["claims of the role"], "variant", aspect)
-    above = claims(case["claims of its broader role"], "broad", aspect)
-    found = cell("variant", aspect, {"variant": own, "broad": above}, {"variant": "broad"})
+    found = cell("variant", {"variant": own}, {"variant": "broad"})
     assert found.state == case["the cell is"]
-    assert found.inherited_from == ("broad" if found.state == "inherited" else "")
-    assert list(found.statements) == (above if found.state == "inherited" else own)
+    assert list(found.statements) == own
     assert found.speaks == bool(own)
+
+
+@pytest.mark.parametrize("case", INHERITED, ids=lambda case: " | ".join(case.values()))
+def test_inheritance_of_the_table(case):
+    above = {"variant": "nearest", "nearest": "farther"}
+    titles = {"variant": "claims of the variant", "nearest": "of the nearest role above"}
+    titles["farther"] = "of the role above that"
+    by_role = {role: claims(case[title], role, case["aspect"]) for role, title in titles.items()}
+    found = cell("variant", by_role, above)
+    source = found.inherited_from
+    assert [each for each in by_role.get(source, []) if each in found.statements] == (
+        list(found.statements) if source else []
+    )
+    letters = ", ".join(each.involvement or "says so" for each in found.statements if source)
+    words = f"{letters}, from the {source}" if source else "nothing"
+    marked = f"{words}, {found.caution}" if source and found.caution else words
+    assert marked == case["it inherits"]
 
 
 def comparison_of(case: dict[str, str], places: list[str]):
@@ -83,9 +99,9 @@ def test_rows_of_the_table_in_any_order_of_roles(case):
 
 
 def test_the_tables_show_every_state_kind_and_aspect():
-    assert {case["the cell is"] for case in CELLS} == set(CELL_STATES)
+    assert {case["the cell is"] for case in CELLS} == set(CELL_STATES) - {"inherited"}
     assert {case["the row is"] for case in ROWS} == set(ROW_KINDS)
-    assert {case["aspect"] for case in CELLS} == set(Aspect.values)
+    assert {case["aspect"] for case in INHERITED} == set(Aspect.values)
     assert {case["aspect"] for case in ROWS} == set(Aspect.values)
 
 
@@ -110,23 +126,15 @@ def test_only_differences_drops_what_is_the_same_and_nothing_else():
 
 def test_letters_are_what_sources_describe_and_advice_stands_apart():
     words = "accountable; accountable; excluded; consulted (recommends); informed (predicts)"
-    found = cell("x", "decision", {"x": claims(f"{words}; says so", "x", "decision")}, {})
+    found = cell("x", {"x": claims(f"{words}; says so", "x", "decision")}, {})
     assert found.letters == {"A": 2, "excluded": 1}
     assert found.advised == {"C": 1, "I": 1}
-
-
-def test_a_variant_inherits_from_the_nearest_role_that_says_something():
-    broader = {"a": "b", "b": "c", "c": "d"}
-    by_role = {"c": claims("accountable", "c", "skill"), "d": claims("excluded", "d", "skill")}
-    assert cell("a", "skill", by_role, broader).inherited_from == "c"
-    assert cell("b", "skill", by_role, broader).inherited_from == "c"
-    assert cell("c", "skill", by_role, broader).state == "stated"
 
 
 def test_circles_of_variants_end():
     assert ancestry("a", {"a": "b", "b": "c", "c": "b"}) == ["b", "c"]
     assert ancestry("a", {"a": "a"}) == ["a"]
-    assert cell("a", "skill", {}, {"a": "b", "b": "a"}).state == "silent"
+    assert cell("a", {}, {"a": "b", "b": "a"}).state == "silent"
 
 
 def test_a_variant_beside_its_broader_role_is_not_counted_as_the_same():
@@ -162,6 +170,7 @@ STATEMENTS = st.builds(
     modality=st.sampled_from(["describes", "recommends", "predicts"]),
     involvement=st.sampled_from(["", *Involvement.values]),
     contested=st.booleans(),
+    contexts=st.sampled_from([frozenset(), frozenset({"sme"})]),
 )
 BASES = st.lists(STATEMENTS, max_size=14)
 BROADER = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcd"), max_size=4)
@@ -203,7 +212,8 @@ def test_every_cell_says_something_true(base, broader):
         for each in row.cells:
             assert (each.state == "silent") == (not each.statements)
             assert (each.state == "inherited") == bool(each.inherited_from)
-            assert each.state != "inherited" or row.aspect in INHERITED
+            assert each.state != "inherited" or all(s.is_inherited for s in each.statements)
+            assert each.state != "inherited" or not any(s.denies for s in each.statements)
             assert {s.role for s in each.statements} <= {each.inherited_from or each.role}
 
 

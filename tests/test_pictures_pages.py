@@ -92,4 +92,4 @@ def test_all_ties_are_one_query(django_assert_num_queries):
     for _ in range(3):
         factories.claim(aspect="relationship", other_role=factories.role())
     with django_assert_num_queries(1):
-        assert ties(Claim.objects.public().with_contested().tying())
+        assert ties(Claim.objects.public().with_contested().relational())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reading.pictures.narrow import NARROW, TARGET, percent
-from roles.aspects import Aspect
+from roles.aspects import RULES, Alignment
 from roles.models import Claim
 
 MOST_LABELS = 8  # decades with a label each on a narrow screen
@@ -70,7 +70,9 @@ class Decades:
 
 def about_time(claim: Claim) -> bool:
     """Whether it speaks of change or has years: as the queryset of the same name says."""
-    return claim.aspect == Aspect.EVOLUTION or bool(claim.period_start or claim.period_end)
+    return RULES[claim.aspect].aligns_by == Alignment.DECADE or bool(
+        claim.period_start or claim.period_end
+    )
 
 
 def by_area(claim: Claim) -> tuple[int, str]:

@@ -24,6 +24,7 @@ OUTLINES = {
     "contested": "M-6 10h12m-12 6h12m-2-10l-8 14",
 }
 SIGNS = {"inherited": "↑", "silent": "?"}
+INHERITED_ADVICE = "⇡"  # what is inherited is recommended or predicted only
 INVOLVED = {letter: str(involvement) for involvement, letter in LETTERS.items()}
 WORDS = INVOLVED | {
     "criterion": "what the choice goes by; no part named",
@@ -102,6 +103,7 @@ class Raci:
     described: tuple[Glyph, ...]
     advised: tuple[Glyph, ...]
     inherited: bool
+    inherited_advice: bool
     silent: bool
 
 
@@ -119,6 +121,7 @@ def raci(page: MatrixPage) -> Raci | None:
         tuple(glyph for glyph in legend if not glyph.advised),
         tuple(glyph for glyph in legend if glyph.advised),
         any(SIGNS["inherited"] in line.signs for line in lines),
+        any(INHERITED_ADVICE in line.signs for line in lines),
         any(SIGNS["silent"] in line.signs for line in lines),
     )
 
@@ -149,7 +152,7 @@ def _line(row: MatrixRow, columns: tuple[Column, ...]) -> Line:
         anchor=f"#area-{row.entry.slug}",
         height=lowest + LINE + 2,
         fields=fields,
-        signs="".join(SIGNS[cell.state] for _, cell in unsaid),
+        signs="".join(INHERITED_ADVICE if c.caution else SIGNS[c.state] for _, c in unsaid),
         middles=tuple(column.middle for column, _ in unsaid),
     )
 

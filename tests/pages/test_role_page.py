@@ -94,3 +94,77 @@ def test_a_claim_leads_to_its_place_on_the_page_of_its_role(site, client, aspect
         role.summary_claim = claim
         services.save_role(role)
         assert link not in get(client, "/claims/only/").links
+
+
+def test_a_line_of_which_no_claim_is_a_fact_carries_its_mark_wherever_it_is_inherited(site, client):
+    site.claim(
+        "cio-ought", "The CIO ought to own risk.", aspect="responsibility", modality="recommends",
+        responsibility=factories.responsibility(title="Own the risk"),
+    )  # fmt: skip
+    lines = inherited(client).split("<li>")
+    marked = [line for line in lines if "Recommended" in line]
+    assert ["Own the risk" in line or "Decisions: it strategy" in line for line in marked] == [
+        True,
+        True,
+    ]
+    assert not [line for line in lines if "Set the IT strategy" in line and "advice" in line]
+    pair = "/compare/cto/fractional-cio/"
+    page = get(client, pair)
+    row = page.source.partition("Own the risk")[2].partition("</tbody>")[0]
+    assert "Inherited from the CIO" in row
+    assert "Recommended" in row
+    csv_file = client.get(f"{pair}comparison.csv").content.decode()
+    assert 'Own the risk,One role only,Fractional CIO,"Inherited, recommended"' in csv_file
+    markdown = client.get(f"{pair}comparison.md").content.decode()
+    assert "Inherited from the Chief Information Officer (recommended)" in markdown
+    [row] = [
+        row
+        for row in client.get(f"{pair}comparison.json").json()["rows"]
+        if row["label"] == "Own the risk"
+    ]
+    assert row["cells"][1]["inherited_from"] == "cio"
+    assert [claim["modality"] for claim in row["cells"][1]["claims"]] == ["recommends"]
+    matrix = client.get("/matrix/matrix.csv").content.decode()
+    assert '"Inherited, recommended"' in matrix
+    assert ">recommended</i>" in get(client, "/matrix/").source
+    assert "⇡" in get(client, "/matrix/").source
+
+
+@pytest.mark.parametrize("how", ["denied", "in a context"])
+def test_what_is_not_inherited_is_so_on_no_page_and_in_no_file(site, client, how):
+    """A denial of the broader role once read "Inherited" in the comparison."""
+    area = factories.decision_area(title="Profit and loss")
+    duty = factories.responsibility(title="Answer for profit", decision_area=area)
+    part = "excluded" if how == "denied" else "accountable"
+    site.claim(
+        "cio-profit", "The CIO and profit.", aspect="responsibility", responsibility=duty,
+        involvement=part, contexts=[] if how == "denied" else [site.sme],
+    )  # fmt: skip
+    assert "Answer for profit" not in inherited(client)
+    for address in ("/compare/cio/fractional-cio/", "/compare/cio/fractional-cio/comparison.md"):
+        rest = client.get(address).content.decode().partition("Answer for profit")[2]
+        assert "Inherited" not in re.split(r"</tbody>|\n\|", rest)[0]
+    csv_file = client.get("/compare/cio/fractional-cio/comparison.csv").content.decode()
+    lines = [line for line in csv_file.splitlines() if "Answer for profit" in line]
+    assert [line for line in lines if "Fractional CIO" in line and "No source says" in line]
+    assert not [line for line in lines if "Inherited" in line]
+    matrix = client.get("/matrix/matrix.csv").content.decode()
+    assert [line for line in matrix.splitlines() if line.startswith("Profit and loss,")] == [
+        line for line in matrix.splitlines() if "Profit" in line and "Inherited" not in line
+    ]
+
+
+def test_over_three_levels_page_comparison_and_matrix_agree_on_the_nearest_role(site, client):
+    vendor = factories.role(slug="vcio", title="Virtual CIO", broader=site.fractional, order=5)
+    site.claim(
+        "fractional-drafts", "The fractional CIO drafts it.", role=site.fractional,
+        aspect="responsibility", responsibility=site.duty, contexts=[site.sme],
+    )  # fmt: skip
+    source = get(client, f"/roles/{vendor.slug}/").source.partition('id="inherited"')[2]
+    assert "Set the IT strategy" not in source.partition("</section>")[0]
+    rows = client.get("/compare/cto/vcio/comparison.json").json()["rows"]
+    [cell] = [row["cells"][1] for row in rows if row["label"] == "Set the IT strategy"]
+    assert cell["state"] == "silent"
+    matrix = client.get("/matrix/matrix.csv?open=all").content.decode()
+    [line] = [line for line in matrix.splitlines() if "Set the IT strategy" in line]
+    assert line.endswith("No source says")
