@@ -40,6 +40,9 @@ class Interest(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
+SELLING = {Interest.SELLER, Interest.SPONSOR}
+
+
 class Article(Publishable):
     """A source. `body` is the authority; its passages derive from it through `services`."""
 

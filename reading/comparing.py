@@ -51,8 +51,11 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
 
 
 def _page(request: HttpRequest, roles: list[Role]) -> ComparisonPage:
-    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles))
-    return ComparisonPage(roles, claims, Selection.of(request.GET))
+    family, selection = Role.objects.family_of(roles), Selection.of(request.GET)
+    if selection.contexts:
+        selection = selection.among(Claim.objects.public().of_roles(family).context_slugs())
+    claims = Claim.objects.for_reading(selection.kept()).of_roles(family)
+    return ComparisonPage(roles, claims, selection)
 
 
 def _no_withdrawn(roles: list[Role]) -> list[Role]:
@@ -113,5 +116,6 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 
 def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
-    claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
-    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))
+    selection = Selection.of(request.GET).among(())  # the page has no boxes for contexts
+    claims = Claim.objects.for_reading(selection.kept()).of_roles(Role.objects.family_of(roles))
+    return MatrixPage(roles, claims.involving(), selection, request.GET.get("open", ""))

@@ -101,7 +101,10 @@ def _left_out(page: ComparisonPage) -> list[str]:
         *([f"claims: {page.hidden}"] if page.hidden else []),
         *([f"rows that are the same: {page.same_hidden}"] if page.same_hidden else []),
     ]
-    return ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
+    lines = ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
+    if page.uncontested:
+        lines += ["", f"Contested only by what is left out, claims: {page.uncontested}."]
+    return lines
 
 
 def state_words(cell: Cell, hidden: int) -> str:
@@ -160,6 +163,7 @@ def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
             for column in page.columns
         ],
         "left_out": {"claims": page.hidden, "rows": page.same_hidden},
+        "contested_only_by_left_out": page.uncontested,
         "rows": [_row_json(row, absolute) for row in page.rows],
     }
 

@@ -54,8 +54,10 @@ class ComparisonPage:
     def __init__(self, roles: list[Role], claims: Iterable[Claim], selection: Selection):
         everything = list(claims)
         self.contexts = _contexts(everything)
-        self.roles, self.selection = roles, selection.among(self.contexts)
-        chosen = in_reading_order(self.selection.apply(everything))
+        self.roles, self.selection = roles, selection
+        left = selection.apply(everything)
+        self.uncontested = left.uncontested
+        chosen = in_reading_order(left.claims)
         self.hidden = number_on(roles, everything) - number_on(roles, chosen)
         self.columns = [self._column(role, chosen) for role in roles]
         broader = {role.slug: role.broader.slug for role in _family(roles) if role.broader}

@@ -27,11 +27,13 @@ class MatrixPage:
         self, roles: list[Role], claims: Iterable[Claim], selection: Selection, opened: str = ""
     ):
         self.roles, self.opened = roles, opened
-        self.selection = selection.among(())  # the page has no boxes for contexts
+        self.selection = selection
         family = [member for role in roles for member in role.with_ancestors()]
         self.broader = {role.slug: role.broader.slug for role in family if role.broader}
         everything = list(claims)
-        ordered = in_reading_order(self.selection.apply(everything))
+        chosen = selection.apply(everything)
+        self.uncontested = chosen.uncontested
+        ordered = in_reading_order(chosen.claims)
         self.hidden = number_on(roles, everything) - number_on(roles, ordered)
         self.rows = [self._row(area, own) for area, own in _split(ordered, lambda c: c.area)]
         self.rows.sort(key=lambda row: (row.entry.order, row.entry.title))

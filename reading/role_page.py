@@ -64,14 +64,16 @@ class RolePage:
         selection: Selection,
     ):
         claims, named_by = list(claims), list(named_by)
-        self.selection = selection = selection.among(())  # the page has no boxes for contexts
-        everything = in_reading_order(selection.apply(claims))
+        self.selection = selection
+        chosen, naming = selection.apply(claims), selection.apply(named_by)
+        self.uncontested = chosen.uncontested + naming.uncontested
+        everything = in_reading_order(chosen.claims)
         self.role = role
         self.own = [claim for claim in everything if claim.role_id == role.pk]
         found = _inherited(role, everything)
         self.inherited: list[AreaGroup] = by_area(of_aspect(found, *INVOLVING))
         self.inherited_others = [claim for claim in found if claim.aspect not in INVOLVING]
-        self.named_by = in_reading_order(selection.apply(named_by))
+        self.named_by = in_reading_order(naming.claims)
         self.hidden = sum(claim.role_id == role.pk for claim in claims) - len(self.own)
         self.hidden_on_others = len(named_by) - len(self.named_by)
         self.summary = self._chosen(role.summary_claim_id)

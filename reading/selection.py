@@ -1,13 +1,20 @@
 """Which claims a reader wants to see: contexts and interests, kept in the address."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from articles.models import Interest
-from roles.models import Citation, Claim, Context, Role
+from articles.models import SELLING
+from roles.models import Citation, Claim, Role
+from roles.querysets import ClaimQuerySet
 
-SELLING = {Interest.SELLER, Interest.SPONSOR}
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a reader's choice leaves."""
+
+    claims: list[Claim]
+    uncontested: int  # of them, how many are contested only by what is left out
 
 
 @dataclass(frozen=True)
@@ -27,22 +34,37 @@ class Selection:
             only_differences=query.get("only") == "differences",
         )
 
-    def among(self, known: Iterable[Context]) -> "Selection":
+    def among(self, known: Collection[str]) -> "Selection":
         """Without contexts that no claim here has: they would hide everything, with no box to
         untick.
         """
-        slugs = {context.slug for context in known}
-        return replace(self, contexts=tuple(slug for slug in self.contexts if slug in slugs))
+        return replace(self, contexts=tuple(slug for slug in self.contexts if slug in known))
 
-    def apply(self, claims: Iterable[Claim]) -> list[Claim]:
-        """The claims to show. Without sellers, a claim keeps only the citations of others."""
+    def kept(self) -> ClaimQuerySet | None:
+        """The claims that it keeps, for `for_reading`; None where it hides none."""
+        if not (self.contexts or self.without_sellers):
+            return None
+        return Claim.objects.kept(contexts=self.contexts, without_sellers=self.without_sellers)
+
+    def apply(self, claims: Iterable[Claim]) -> Chosen:
+        """The claims to show, from `for_reading(kept())`. Without sellers, a claim keeps only the
+        citations of others; whatever the choice, only what it keeps contests (rule 5).
+        """
+        if self.kept() is None:
+            return Chosen(list(claims), 0)
         wanted = set(self.contexts)
-        kept = [
-            claim
-            for claim in claims
-            if not wanted or wanted & {context.slug for context in claim.contexts.all()}
-        ]
-        return [claim for claim in kept if not self.without_sellers or _spare_sellers(claim)]
+        kept, uncontested = [], 0
+        for claim in claims:
+            was = claim.contested
+            if wanted and not wanted & {context.slug for context in claim.contexts.all()}:
+                continue
+            if self.without_sellers:
+                _drop_sellers(claim)
+            _judge_again(claim)
+            if any(each.stance == Citation.Stance.SUPPORTS for each in claim.public_citations):
+                kept.append(claim)
+                uncontested += was and not claim.contested
+        return Chosen(kept, uncontested)
 
     @property
     def query(self) -> str:
@@ -67,10 +89,13 @@ def sells(citation: Citation) -> bool:
     return bool(interests & SELLING)
 
 
-def _spare_sellers(claim: Claim) -> bool:
-    """Take the sellers' citations away; whether somebody else still supports the claim."""
+def _drop_sellers(claim: Claim) -> None:
     claim.public_citations = [each for each in claim.public_citations if not sells(each)]
+
+
+def _judge_again(claim: Claim) -> None:
+    """By what is left: its citations, and the claims in other positions."""
     claim.disputed = any(each.stance == Citation.Stance.DISPUTES for each in claim.public_citations)
+    claim.rivalled = claim.rivalled_by_kept
     claim.contested = claim.disputed or claim.rivalled
-    claim.__dict__.pop("strength", None)  # it was worked out from the citations taken away
-    return any(each.stance == Citation.Stance.SUPPORTS for each in claim.public_citations)
+    claim.__dict__.pop("strength", None)  # it was worked out from what stood there before

@@ -88,15 +88,11 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
     entry = find(Role.objects.for_page(), Kind.ROLE, slug)
     if entry.is_withdrawn:
         return gone(request, entry)
-    selection = Selection.of(request.GET)
+    selection = Selection.of(request.GET).among(())  # the page has no boxes for contexts
+    claims = Claim.objects.for_reading(selection.kept())
     everyone = list(Role.objects.published().with_titles())
     family = Role.objects.family_of([entry])
-    page = RolePage(
-        entry,
-        Claim.objects.for_reading().of_roles(family),
-        Claim.objects.for_reading().naming(entry),
-        selection,
-    )
+    page = RolePage(entry, claims.of_roles(family), claims.naming(entry), selection)
     return render(
         request,
         "roles/role.html",

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from articles.models import TEXT_LIMIT
 from publishing.fields import TextField, validate_text
 from publishing.models import Publishable
-from roles.querysets import DisagreementQuerySet
+from roles.question_querysets import DisagreementQuerySet
 from roles.vocabulary import slug_field
 
 

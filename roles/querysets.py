@@ -5,6 +5,7 @@ one `for_page()` that is its whole loading plan, the same number of queries for 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
+from articles.models import SELLING
 from roles.aspects import INVOLVING, Alignment, where
 
 
@@ -83,6 +84,14 @@ class CitationQuerySet(models.QuerySet):
     def disputing(self):
         return self.filter(stance="disputes")
 
+    def without_sellers(self):
+        """Those in which neither the voice nor the publisher of its article sells or sponsors."""
+        speaker = models.functions.Coalesce("voice__interest", "passage__voice__interest")
+        return self.alias(speaker_interest=speaker).exclude(
+            models.Q(speaker_interest__in=SELLING)
+            | models.Q(passage__article__publisher_interest__in=SELLING)
+        )
+
     def with_sources(self):
         return self.select_related("passage__article", "passage__voice", "voice")
 
@@ -107,6 +116,20 @@ def _claims():
     return Claim.objects.public()
 
 
+def _rivalled(claims):
+    """Whether one of `claims` stands in another position of a published disagreement."""
+    from roles.models import Position  # the model names this module
+
+    rival = Position.objects.filter(
+        disagreement=OuterRef("disagreement"), claims__in=claims.values("pk")
+    ).exclude(pk=OuterRef("pk"))
+    return Exists(
+        Position.objects.filter(
+            Exists(rival), claims=OuterRef("pk"), disagreement__status="published"
+        )
+    )
+
+
 class ClaimQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status="published")
@@ -119,23 +142,29 @@ class ClaimQuerySet(models.QuerySet):
     def published_not_public(self):
         return self.published().exclude(pk__in=self.model.objects.public().values("pk"))
 
-    def with_contested(self):
+    def kept(self, *, contexts=(), without_sellers=False):
+        """The public claims that a reader's filter keeps; `contexts` are slugs."""
+        found = self.public()
+        if contexts:
+            found = found.filter(pk__in=self.model.objects.filter(contexts__slug__in=contexts))
+        if without_sellers:
+            support = _citations().supporting().without_sellers()
+            found = found.filter(Exists(support.filter(claim=OuterRef("pk"))))
+        return found
+
+    def with_contested(self, kept=None):
         """Adds `disputed` and `rivalled`, and `contested`, which is either (rule 5): a public
         citation disputes it; a published disagreement has a public claim in another position.
-        """
-        from roles.models import Position
 
-        rival = Position.objects.filter(
-            disagreement=OuterRef("disagreement"),
-            claims__in=self.model.objects.public().values("pk"),
-        ).exclude(pk=OuterRef("pk"))
-        position = Position.objects.filter(
-            Exists(rival), claims=OuterRef("pk"), disagreement__status="published"
-        )
+        `kept` are the claims that a reader's filter keeps: `rivalled_by_kept` says whether one of
+        those takes another position.
+        """
+        public = self.model.objects.public()
         dispute = _citations().disputing().filter(claim=OuterRef("pk"))
-        return self.annotate(disputed=Exists(dispute), rivalled=Exists(position)).annotate(
+        found = self.annotate(disputed=Exists(dispute), rivalled=_rivalled(public)).annotate(
             contested=models.Q(disputed=True) | models.Q(rivalled=True)
         )
+        return found if kept is None else found.annotate(rivalled_by_kept=_rivalled(kept))
 
     def with_citations(self):
         """Adds `public_citations`, support first, in the order of article and passage."""
@@ -158,9 +187,13 @@ class ClaimQuerySet(models.QuerySet):
             "role", "other_role", "responsibility__decision_area", "decision_area"
         ).prefetch_related("contexts")
 
-    def for_reading(self):
-        """What any page needs to show claims with their evidence."""
-        return self.public().with_contested().with_subject().with_citations()
+    def for_reading(self, kept=None):
+        """What any page needs to show claims with their evidence; `kept` as `with_contested`."""
+        return self.public().with_contested(kept).with_subject().with_citations()
+
+    def context_slugs(self):
+        """Of the contexts that these claims hold in."""
+        return set(self.values_list("contexts__slug", flat=True)) - {None}
 
     def of_roles(self, roles):
         return self.filter(role__in=roles)
@@ -230,40 +263,3 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(
             Exists(_citations().filter(claim=OuterRef("pk"), passage__article=article))
         )
-
-
-class DisagreementQuerySet(models.QuerySet):
-    def about(self, claim):
-        """Disagreements in which the claim takes a position."""
-        return self.filter(positions__claims=claim).distinct()
-
-    def published(self):
-        return self.filter(status="published")
-
-    def public(self):
-        """Published, and two of its positions have a public claim."""
-        from roles.models import Claim, Position
-
-        alive = (
-            Position.objects.filter(
-                disagreement=OuterRef("pk"), claims__in=Claim.objects.public().values("pk")
-            )
-            .order_by()
-            .values("disagreement")
-            .annotate(number=models.Count("pk", distinct=True))
-            .values("number")
-        )
-        return (
-            self.published()
-            .annotate(positions_alive=models.Subquery(alive))
-            .filter(positions_alive__gte=2)
-        )
-
-    def with_positions(self):
-        """Adds positions with `public_claims`, each with its citations."""
-        from roles.models import Claim, Position
-
-        positions = Position.objects.order_by("order").prefetch_related(
-            Prefetch("claims", queryset=Claim.objects.for_reading(), to_attr="public_claims")
-        )
-        return self.prefetch_related(Prefetch("positions", queryset=positions))

@@ -175,3 +175,52 @@ def test_the_role_page_says_how_many_claims_a_choice_hides(site, client):
     text = get(client, "/roles/cio/?without=sellers").text
     assert "10 claims left out." in text
     assert get(client, "/roles/cio/?context=sme").text == get(client, "/roles/cio/").text
+
+
+@pytest.mark.parametrize("choice", ["without=sellers", "context=sme"])
+def test_what_a_readers_choice_hides_contests_nothing_and_the_page_says_so(site, client, choice):
+    """Rule 5: a claim whose only rival was hidden stayed contested."""
+    kept = site.claim(
+        "cto-hidden-rival", "The CTO alone sets it.", role=site.cto, aspect="responsibility",
+        responsibility=site.duty, cites=site.other_p1, contexts=[site.sme],
+    )  # fmt: skip
+    hidden = site.claim("cto-sold", "The CTO sets nothing.", role=site.cto, aspect="skill")
+    factories.disagreement([kept], [hidden], slug="on-setting", question="Who sets?")
+    addresses = ["/compare/cio/cto/", "/roles/cto/", "/matrix/"]
+    number = 2 if choice == "without=sellers" else 1  # the other is the site's own, of no context
+    words = "2 claims are" if number == 2 else "1 claim is"
+    for address in addresses:
+        if choice.startswith("context") and address != addresses[0]:
+            continue  # these have no boxes for contexts
+        whole, chosen = get(client, address), get(client, f"{address}?{choice}")
+        assert "contests nothing" not in whole.text
+        assert f"contests nothing: {words} contested without it" in chosen.text, address
+        if address != "/matrix/":
+            assert "contested" in after(whole.source, kept.statement)[0]
+            assert "contested" not in after(chosen.source, kept.statement)[0]
+    found = client.get(f"/compare/cio/cto/comparison.json?{choice}").json()
+    [claim] = [
+        claim
+        for row in found["rows"]
+        for cell in row["cells"]
+        for claim in cell["claims"]
+        if claim["slug"] == kept.slug
+    ]
+    assert (claim["contested"], found["contested_only_by_left_out"]) == (False, number)
+    text = client.get(f"/compare/cio/cto/comparison.md?{choice}").content.decode()
+    assert f"Contested only by what is left out, claims: {number}." in text
+
+
+def test_a_rival_that_a_choice_keeps_contests_though_no_row_shows_it(site, client):
+    kept = site.claim("cto-kept", "The CTO knows.", role=site.cto, cites=site.other_p1)
+    rival = site.claim("ceo-rival", "The CEO knows.", role=site.ceo, cites=site.other_p1)
+    factories.disagreement([kept], [rival], slug="on-knowing", question="Who knows?")
+    page = get(client, "/compare/cio/cto/?without=sellers")
+    assert "contested" in after(page.source, kept.statement)[0]
+    assert "contests nothing: 1 claim is" in page.text  # another one, of the site's own
+    voice = factories.voice(site.other, slug="vendor", kind="quoted", interest="sponsor")
+    citation = rival.citations.get()
+    citation.voice = voice  # the voice of the citation comes before the passage's
+    services.save_citation(citation)
+    page = get(client, "/compare/cio/cto/?without=sellers")
+    assert "contested" not in after(page.source, kept.statement)[0]
