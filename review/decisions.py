@@ -31,7 +31,7 @@ def write_digest(candidate: Candidate, *, user, digest: str | None) -> Passage:
         return passage
     before = passage.text
     passage = edit_passage(passage, source=digest, reason="Written in the review queue.")
-    services.confirm_grown(passage, before=before)
+    services.confirm_extended(passage, before=before)
     return passage
 
 

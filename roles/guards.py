@@ -1,5 +1,5 @@
 """Refusals that hold on every road, deletions by query and by cascade included (PRODUCT.md, rules 1
-and 8). The doors in `services` check the same before they write, and say it per field.
+and 8). The functions in `services` check the same before they write, and say it per field.
 """
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from articles.signals import passages_leaving
 from publishing.models import Redirect
 from publishing.services import hold
 from roles.models import Citation, Claim, Context, DecisionArea, Responsibility
-from roles.standing import LAST_SUPPORT, refusal, standing
+from roles.support import LAST_SUPPORT, refusal, support_state
 
 
 @receiver(passages_leaving)
@@ -37,7 +37,7 @@ def keep_last_support(sender, instance, origin=None, **kwargs) -> None:
         return  # its service judges the change as a whole
     hold()
     claim = instance.claim
-    if refusal(standing(claim), standing(claim, without=_leaving(instance, origin))):
+    if refusal(support_state(claim), support_state(claim, without=_leaving(instance, origin))):
         raise ProtectedError(f"{LAST_SUPPORT} It is “{claim}” ({claim.slug}).", {instance})
 
 

@@ -91,11 +91,11 @@ def _move_citations(loser: Claim, into: Claim) -> None:
     """A passage that both cite is cited once, as `into` has it."""
     known = {citation.passage_id: citation for citation in into.citations.all()}
     for citation in loser.citations.select_related("passage__article"):
-        twin = known.get(citation.passage_id)
-        if twin is None:
+        same = known.get(citation.passage_id)
+        if same is None:
             citation.claim = into
             services.save_citation(citation)
-        elif twin.stance != citation.stance:
+        elif same.stance != citation.stance:
             raise ValidationError(
                 f"Both claims cite {citation.passage}, with different stances. Settle that first."
             )

@@ -1,4 +1,4 @@
-"""The door for writing knowledge: rules checked, derived fields filled, history written, at once.
+"""How knowledge is written: rules checked, derived fields filled, history written, at once.
 
 Admin, `load_content` and imports come through here. Each function is one transaction and raises
 ValidationError, changing nothing, where a rule stands against it.
@@ -18,7 +18,7 @@ from publishing.services import delete, keep_address, one_writer, touch
 from roles import aspects
 from roles.comparison import ancestry
 from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
-from roles.standing import Standing, refusal, standing
+from roles.support import SupportState, refusal, support_state
 
 
 @one_writer()
@@ -36,7 +36,7 @@ def save_claim(
     A load has checked what the constraints say, and leaves them to the database: each costs a
     query, which doubles the time for a set of claims.
     """
-    before = standing(claim)
+    before = support_state(claim)
     claim.full_clean(validate_constraints=not loading)
     keep_address(claim)
     claim._change_reason = reason or None
@@ -69,9 +69,9 @@ def _joined(claim: Claim, citations: list[Citation]) -> list[Citation]:
     typed = [citation.pk for citation in citations if citation.pk]
     known = {each.passage_id: each for each in claim.citations.exclude(pk__in=typed)}
     for at, citation in enumerate(citations):
-        if citation.pk is None and (twin := known.pop(citation.passage_id, None)):
-            twin.stance, twin.voice, twin.note = citation.stance, citation.voice, citation.note
-            citations[at] = twin
+        if citation.pk is None and (same := known.pop(citation.passage_id, None)):
+            same.stance, same.voice, same.note = citation.stance, citation.voice, citation.note
+            citations[at] = same
     return citations
 
 
@@ -100,16 +100,16 @@ def save_citation(citation: Citation) -> Citation:
     """Save one citation by itself. Several that change together go through `save_claim`."""
     saved = Citation.objects.filter(pk=citation.pk)  # it may have belonged to another claim
     claims = Claim.objects.filter(Q(pk=citation.claim_id) | Q(pk__in=saved.values("claim")))
-    before = {claim: standing(claim) for claim in claims}
+    before = {claim: support_state(claim) for claim in claims}
     _write_citation(citation)
     for claim, was in before.items():
         finish_claim(claim, was)
     return citation
 
 
-def finish_claim(claim: Claim, before: Standing, *, loading: bool = False) -> Claim:
+def finish_claim(claim: Claim, before: SupportState, *, loading: bool = False) -> Claim:
     """The last step of every change to a claim: rule 1, and what pointed at it."""
-    after = standing(claim)
+    after = support_state(claim)
     if why := refusal(before, after, loading=loading):
         raise ValidationError({"status": why})
     why = aspects.problems(claim.aspect, set()).get("contexts")
@@ -142,7 +142,7 @@ def confirm_citation(citation: Citation, *, reason: str = "") -> Citation:
 
 
 @one_writer()
-def confirm_grown(passage: Passage, *, before: str) -> None:
+def confirm_extended(passage: Passage, *, before: str) -> None:
     """Words that stand as they were, with sentences added, say what they said: citations that were
     checked against the words before stay checked."""
     if not before.endswith((".", "!", "?")) or not passage.text.startswith(f"{before} "):
@@ -171,7 +171,7 @@ def withdraw(entry: Publishable, *, because: str) -> Publishable:
 
 @one_writer()
 def save(entry, *, reason: str = ""):
-    """Save an entry by the door of its kind; vocabulary has no rules but its own fields."""
+    """Save an entry as its kind is saved; vocabulary has no rules but its own fields."""
     if isinstance(entry, Article):
         return save_article(entry, reason=reason)
     if isinstance(entry, Citation):
@@ -265,8 +265,8 @@ def finish_disagreement(disagreement: Disagreement) -> Disagreement:
         raise ValidationError(
             {"status": "To be published, a disagreement needs two positions that have claims."}
         )
-    torn = Claim.objects.filter(positions__disagreement=disagreement).alias(places=Count("pk"))
-    if claim := torn.filter(places__gt=1).order_by("slug").first():
+    doubled = Claim.objects.filter(positions__disagreement=disagreement).alias(places=Count("pk"))
+    if claim := doubled.filter(places__gt=1).order_by("slug").first():
         raise ValidationError(
             f"The claim “{claim}” stands in two positions of this disagreement. Choose one."
         )

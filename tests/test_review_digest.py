@@ -10,7 +10,7 @@ from articles.services import edit_passage
 from review import decisions, services
 from review.models import Candidate, Decision
 from roles.models import Citation, Claim
-from roles.services import confirm_grown
+from roles.services import confirm_extended
 from tests import factories
 from tests.admin import account, filled
 from tests.review import added, known_role, queue_path
@@ -143,7 +143,7 @@ def test_confirming_leaves_other_passages_alone_and_writes_history():
     before = citation.checked_text
     passage = edit_passage(citation.passage, source=f"{before} More of it.")
     edit_passage(other.passage, source=f"{before} More of it.")
-    confirm_grown(passage, before=before)
+    confirm_extended(passage, before=before)
     assert list(Citation.objects.needing_recheck()) == [other]
     assert citation.history.first().history_change_reason == "The passage only grew."
     assert citation.history.first().checked_text == passage.text

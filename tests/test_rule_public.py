@@ -9,7 +9,7 @@ from articles.models import Article, Passage
 from articles.services import edit_passage, save_article
 from roles import services
 from roles.models import Citation, Claim
-from roles.standing import LAST_SUPPORT, NO_SUPPORT, Standing, refusal, standing
+from roles.support import LAST_SUPPORT, NO_SUPPORT, SupportState, refusal, support_state
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -264,8 +264,8 @@ def test_a_load_may_bring_a_claim_that_only_withdrawn_articles_support():
 
 
 def test_every_step_between_standings():
-    silent, backed = Standing(True, False, False), Standing(True, False, True)
-    public, draft = Standing(True, True, True), Standing()
+    silent, backed = SupportState(True, False, False), SupportState(True, False, True)
+    public, draft = SupportState(True, True, True), SupportState()
     assert refusal(draft, silent) == refusal(draft, backed) == NO_SUPPORT
     assert refusal(public, silent) == refusal(public, backed) == LAST_SUPPORT
     assert refusal(backed, silent) == LAST_SUPPORT
@@ -277,7 +277,7 @@ def test_every_step_between_standings():
 
 
 def test_standing_of_an_unsaved_claim_and_without_some_citations():
-    assert standing(Claim()) == Standing()
+    assert support_state(Claim()) == SupportState()
     claim, [citation] = supports(1)
-    assert standing(claim) == Standing(True, True, True)
-    assert standing(claim, without={citation.pk}) == Standing(True, False, False)
+    assert support_state(claim) == SupportState(True, True, True)
+    assert support_state(claim, without={citation.pk}) == SupportState(True, False, False)

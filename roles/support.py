@@ -21,21 +21,21 @@ LAST_SUPPORT = (
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a claim stands: before and after a change, this is what rule 1 looks at."""
+class SupportState:
+    """What a claim rests on: before and after a change, this is what rule 1 looks at."""
 
     published: bool = False
     supported: bool = False  # in public
     backed: bool = False  # supported, if only by withdrawn articles
 
 
-def standing(claim: Claim, *, without: Collection[int] = ()) -> Standing:
-    """How the claim stands in the database, but for the citations (keys) in `without`."""
+def support_state(claim: Claim, *, without: Collection[int] = ()) -> SupportState:
+    """What the claim rests on in the database, but for the citations (keys) in `without`."""
     saved = Claim.objects.filter(pk=claim.pk).first() if claim.pk else None
     if saved is None:
-        return Standing()
+        return SupportState()
     support = Citation.objects.supporting().filter(claim=saved).exclude(pk__in=without)
-    return Standing(
+    return SupportState(
         published=saved.is_published,
         supported=support.public().exists(),
         backed=support.exclude(passage__text="")
@@ -44,23 +44,23 @@ def standing(claim: Claim, *, without: Collection[int] = ()) -> Standing:
     )
 
 
-def intended(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Standing:
-    """How the claim would stand with these passages and stances, as a form has them before it is
-    saved.
+def intended_state(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> SupportState:
+    """What the claim would rest on with these passages and stances, as a form has them before it
+    is saved.
     """
     support = [
         passage.article.status
         for passage, stance in cited
         if stance == Citation.Stance.SUPPORTS and passage.is_public
     ]
-    return Standing(
+    return SupportState(
         published=claim.is_published,
         supported=Status.PUBLISHED in support,
         backed=bool({Status.PUBLISHED, Status.WITHDRAWN} & set(support)),
     )
 
 
-def refusal(before: Standing, after: Standing, *, loading: bool = False) -> str:
+def refusal(before: SupportState, after: SupportState, *, loading: bool = False) -> str:
     """Why the step from `before` to `after` is refused; empty where it may be taken.
 
     What fell silent because its article was withdrawn may still be edited; a load may bring a
