@@ -1,7 +1,7 @@
 """What each aspect of a claim is: the one table behind `Claim.clean()`, the check constraints, the
-admin form, the content files, the pages and the comparison (PRODUCT.md, "The model").
+admin form, the content files, the pages and the comparison (docs/architecture.md).
 
-A new aspect is a line in `Aspect` and a line in `RULES`; tests/test_new_aspect.py adds one.
+A new aspect is a line in `Aspect` and a line in `RULES`; tests/test_aspects.py adds one.
 """
 
 from dataclasses import dataclass

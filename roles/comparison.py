@@ -1,6 +1,6 @@
 """Roles side by side: which rows there are, what each cell says, and what each row amounts to.
 
-Pure: statements in, a table out. The states of cells and rows are those of PRODUCT.md, rule 2;
+Pure: statements in, a table out. The states of cells and rows are those of docs/rules.md, rule 2;
 their table of cases stands in docs/comparison.md and drives tests/test_comparison.py. Silence is
 never a denial: a cell in which no source speaks says so, and is compared with nothing.
 """

@@ -1,5 +1,5 @@
 """How well a claim is supported, with the reason in words. Pure; the table of cases stands in
-docs/evidence.md and drives tests/test_evidence.py (PRODUCT.md, rule 4).
+docs/evidence.md and drives tests/test_evidence.py (docs/rules.md, rule 4).
 """
 
 from collections.abc import Iterable

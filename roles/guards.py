@@ -1,5 +1,5 @@
-"""Refusals that hold on every road, deletions by query and by cascade included (PRODUCT.md, rules 1
-and 8). The functions in `services` check the same before they write, and say it per field.
+"""Refusals that hold on every road, deletions by query and by cascade included (docs/rules.md,
+rules 1 and 8). The functions in `services` check the same before they write, and say it per field.
 """
 
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""A program for test_new_aspect: the site as it would be with one aspect more, which stands in two
+"""A program for test_aspects: the site as it would be with one aspect more, which stands in two
 lines of `roles/aspects.py` and nowhere else. It prints what it finds where.
 
 It runs by itself, because an enumeration grows only before anything has read it; in memory, on a
