@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.models import Article
+from publishing.dry_run import dry_run
 from publishing.models import Publishable, Status
-from publishing.trial import trial
 from reading import views
 from roles.models import Claim, Disagreement, Role
 
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, entry: Publishable, banner: Banner) -> HttpRes
     """The page, for the eyes of staff: neither cached nor indexed."""
     request.preview = banner
     view = VIEWS[type(entry)].__wrapped__  # without its ETag, which knows only what is public
-    with trial():
+    with dry_run():
         _pretend(entry)
         response = view(request, slug=entry.slug)
     response["X-Robots-Tag"] = "noindex"

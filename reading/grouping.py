@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from reading.parts import Part, parts
+from reading.involvement import Involved, involved
 from roles.aspects import Aspect
 from roles.comparison import INHERITED, RELATIONAL, Statement
 from roles.models import Claim, DecisionArea, Responsibility
@@ -62,8 +62,8 @@ class Duty:
     claims: list[Claim] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[Part]:
-        return parts(self.claims)
+    def involved(self) -> list[Involved]:
+        return involved(self.claims)
 
 
 @dataclass

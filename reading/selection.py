@@ -42,7 +42,7 @@ class Selection:
             for claim in claims
             if not wanted or wanted & {context.slug for context in claim.contexts.all()}
         ]
-        return [claim for claim in kept if not self.without_sellers or _spare_sellers(claim)]
+        return [claim for claim in kept if not self.without_sellers or _strip_sellers(claim)]
 
     @property
     def query(self) -> str:
@@ -67,7 +67,7 @@ def sells(citation: Citation) -> bool:
     return bool(interests & SELLING)
 
 
-def _spare_sellers(claim: Claim) -> bool:
+def _strip_sellers(claim: Claim) -> bool:
     """Take the sellers' citations away; whether somebody else still supports the claim."""
     claim.public_citations = [each for each in claim.public_citations if not sells(each)]
     claim.disputed = any(each.stance == Citation.Stance.DISPUTES for each in claim.public_citations)

@@ -215,7 +215,7 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that the matrix shows: responsibilities and decisions."""
         return self.filter(aspect__in=["responsibility", "decision"])
 
-    def tying(self):
+    def relational(self):
         """Claims of one role's relation to another or to a counterpart, with both roles."""
         return self.exclude(relation="").select_related("role", "other_role")
 

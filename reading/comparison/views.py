@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from publishing.http import Moved, conditional, find_all, gone
 from publishing.models import Kind
-from reading import comparison_files, taking
-from reading.comparison_page import ComparisonPage, canonical
+from reading.citing.views import as_file, reference_to_comparison
+from reading.comparison import files
+from reading.comparison.matrix import MatrixPage
+from reading.comparison.page import ComparisonPage, canonical
 from reading.converters import MOST_ROLES
-from reading.matrix_page import MatrixPage
-from reading.missing import NotCompared
+from reading.not_found.views import NotCompared
 from reading.pictures import raci
 from reading.selection import Selection
 from roles.models import Claim, Role
@@ -69,31 +70,31 @@ def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
         if role.is_withdrawn:
             return gone(request, role)
     page = _page(request, roles)
-    cite = taking.of_comparison(request, roles, page.selection.query)
+    cite = reference_to_comparison(request, roles, page.selection.query)
     return render(
         request, "roles/comparison.html", {"page": page, "notes": page.notes, "cite": cite}
     )
 
 
 @conditional
-def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
+def download(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
     """The comparison as a table for a spreadsheet, a document or a program."""
-    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", form=form)))
+    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", format=format)))
     absolute = request.build_absolute_uri
-    if form == "json":
-        return JsonResponse(comparison_files.as_json(page, absolute))
-    write = {"csv": comparison_files.as_csv, "md": comparison_files.as_markdown}[form]
-    kind = {"csv": "text/csv", "md": "text/markdown"}[form]
+    if format == "json":
+        return JsonResponse(files.as_json(page, absolute))
+    write = {"csv": files.as_csv, "md": files.as_markdown}[format]
+    kind = {"csv": "text/csv", "md": "text/markdown"}[format]
     response = HttpResponse(write(page, absolute), content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{format}"'
     return response
 
 
 @conditional
-def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
-    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", form=form))
+def cite_comparison(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
+    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", format=format))
     query = Selection.of(request.GET).query
-    return taking.answer(taking.of_comparison(request, roles, query), form)
+    return as_file(reference_to_comparison(request, roles, query), format)
 
 
 @conditional
@@ -105,7 +106,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @conditional
 def matrix_csv(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        comparison_files.matrix_csv(_matrix(request)), content_type="text/csv; charset=utf-8"
+        files.matrix_csv(_matrix(request)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = 'attachment; filename="matrix.csv"'
     return response

@@ -108,7 +108,7 @@ class RolePage:
         return [claim for claim in both if not _reports(claim)]
 
     @property
-    def ties(self) -> list[Claim]:
+    def relations(self) -> list[Claim]:
         """Its relations to others, and those of others to it."""
         return [claim for claim in [*self.own, *self.named_by] if claim.relation]
 
@@ -129,7 +129,7 @@ class RolePage:
         sections = {
             "responsibilities and decisions": self.areas,
             "skills": self.skills,
-            "relationships": self.ties,
+            "relationships": self.relations,
             "change through the decades": self.timeline,
             "contexts": self.contexts,
         }
