@@ -3,6 +3,7 @@ the time that it takes to draw the page, in a transaction that is then taken bac
 """
 
 from dataclasses import dataclass
+from inspect import unwrap
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -34,7 +35,7 @@ class Banner:
 def preview(request: HttpRequest, entry: Publishable, banner: Banner) -> HttpResponse:
     """The page, for the eyes of staff: neither cached nor indexed."""
     request.preview = banner
-    view = VIEWS[type(entry)].__wrapped__  # without its ETag, which knows only what is public
+    view = unwrap(VIEWS[type(entry)])  # without its ETag, which knows only what is public
     with dry_run():
         _pretend(entry)
         response = view(request, slug=entry.slug)

@@ -4,7 +4,6 @@ one template; what is public is decided in `querysets`, never here.
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 
 from articles.models import Article
 from publishing.http import conditional, find, gone
@@ -253,12 +252,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def title(request: HttpRequest, slug: str) -> HttpResponse:
     """What a title may mean: the page of the role, or a choice where several bear it."""
     named = Role.objects.published().with_titles().with_counts()
-    roles = [entry for entry in named if slug in entry.title_slugs()]
+    roles = [entry for entry in named if slug in entry.titles_by_slug()]
     if not roles:
         raise Http404(f"No role has the title {slug}.")
     if len(roles) == 1:
         return redirect(roles[0], permanent=False)
-    words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
+    words = roles[0].titles_by_slug()[slug]
     return render(request, "roles/title.html", {"rows": _rows(roles), "title": words})
 
 

@@ -1,10 +1,12 @@
 """References to a page as files: cite.txt, .bib, .ris and .json."""
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from publishing.http import conditional, find
+from publishing.http import Moved, conditional, find, moved_slugs
 from publishing.models import Kind
 from reading.citing.references import FORMATS, Reference
 from roles.models import Claim, Role
@@ -58,13 +60,20 @@ def as_file(work: Reference, format: str) -> HttpResponse:
 
 @conditional
 def cite_role(request: HttpRequest, slug: str, format: str) -> HttpResponse:
-    return as_file(
-        reference_to_role(request, find(Role.objects.published(), Kind.ROLE, slug)), format
-    )
+    role = find(Role.objects.published(), Kind.ROLE, slug)
+    return as_file(reference_to_role(request, role), format)
 
 
 @conditional
 def cite_claim(request: HttpRequest, slug: str, format: str) -> HttpResponse:
-    return as_file(
-        reference_to_claim(request, find(Claim.objects.public(), Kind.CLAIM, slug)), format
-    )
+    claims = Claim.objects.public()
+    try:
+        claim = find(claims, Kind.CLAIM, slug)
+    except Http404:
+        raise Moved(slug=_merged_into(claims, slug).slug) from None
+    return as_file(reference_to_claim(request, claim), format)
+
+
+def _merged_into(claims: QuerySet[Claim], slug: str) -> Claim:
+    slug = moved_slugs(Kind.CLAIM, [slug]).get(slug, slug)
+    return get_object_or_404(claims, supersedes__slug=slug, supersedes__status="withdrawn")

@@ -2,9 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from publishing.http import Moved, conditional, find_all, gone
+from publishing.http import Moved, conditional, find_all, gone, moved_slugs
 from publishing.models import Kind
 from reading.citing.views import as_file, reference_to_comparison
 from reading.comparison import files
@@ -21,22 +20,22 @@ from roles.models import Claim, Role
 def picker(request: HttpRequest) -> HttpResponse:
     """Choose two to four roles; a good choice leads straight to its comparison."""
     roles = list(Role.objects.published().main().with_counts())
-    chosen = [role for role in roles if role.slug in request.GET.getlist("role")]
+    asked = request.GET.getlist("role")
+    moved = moved_slugs(Kind.ROLE, set(asked) - {role.slug for role in roles})
+    chosen = [role for role in roles if role.slug in {*asked, *moved.values()}]
     if 2 <= len(chosen) <= MOST_ROLES:
         return redirect("comparison", slugs=[role.slug for role in canonical(chosen)])
-    asked = "role" in request.GET
     return render(
         request,
         "roles/compare.html",
-        {"roles": roles, "chosen": chosen, "most": MOST_ROLES, "refused": asked},
+        {"roles": roles, "chosen": chosen, "most": MOST_ROLES, "refused": bool(asked)},
         status=400 if asked else 200,
     )
 
 
-def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> list[Role]:
+def _roles(slugs: list[str]) -> list[Role]:
     """The compared roles in their canonical order. Raises Moved to the one address that this set
-    of roles has on `page`, the query kept; Http404 for a role that was never public, and for one
-    that has a short page only.
+    of roles has; Http404 for a role that was never public, and for one that has a short page only.
     """
     roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
     if counterparts := [role for role in roles if not role.is_main]:
@@ -44,10 +43,9 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:
-        raise Moved(reverse("compare"))
-    if (settled := [role.slug for role in roles]) != slugs:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        raise Moved(reverse(page, kwargs={"slugs": settled, **rest}) + query)
+        raise Moved("compare")
+    if (canonical_slugs := [role.slug for role in roles]) != slugs:
+        raise Moved(slugs=canonical_slugs)
     return roles
 
 
@@ -65,7 +63,7 @@ def _no_withdrawn(roles: list[Role]) -> list[Role]:
 
 @conditional
 def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
-    roles = _roles(request, slugs, "comparison")
+    roles = _roles(slugs)
     for role in roles:
         if role.is_withdrawn:
             return gone(request, role)
@@ -79,7 +77,7 @@ def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
 @conditional
 def download(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
     """The comparison as a table for a spreadsheet, a document or a program."""
-    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", format=format)))
+    page = _page(request, _no_withdrawn(_roles(slugs)))
     absolute = request.build_absolute_uri
     if format == "json":
         return JsonResponse(files.as_json(page, absolute))
@@ -92,7 +90,7 @@ def download(request: HttpRequest, slugs: list[str], format: str) -> HttpRespons
 
 @conditional
 def cite_comparison(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
-    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", format=format))
+    roles = _no_withdrawn(_roles(slugs))
     query = Selection.of(request.GET).query
     return as_file(reference_to_comparison(request, roles, query), format)
 
@@ -115,4 +113,6 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
     claims = Claim.objects.for_reading().of_roles(Role.objects.family_of(roles)).involving()
-    return MatrixPage(roles, claims, Selection.of(request.GET), request.GET.get("open", ""))
+    opened = request.GET.get("open", "")
+    moved = moved_slugs(Kind.DECISION_AREA, {opened} - {"", "all"})
+    return MatrixPage(roles, claims, Selection.of(request.GET), moved.get(opened, opened))
