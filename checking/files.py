@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from checking.result import Point, Result, Unmatched
-from reading.comparison_files import claim_markdown, escaped, source_line, table_as_csv
+from reading.comparison.files import claim_markdown, escaped, source_line, table_as_csv
 
 HEADER = ["finding", "line of the text", "topic", "sources", "claims", "addresses"]
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django import forms
 
+from publishing.http import moved_slugs
+from publishing.models import Kind
 from roles.models import Role
 
 LIMIT = 50_000  # characters
@@ -47,4 +49,5 @@ def example(name: str) -> dict[str, str]:
     if name not in EXAMPLE_ROLES:
         return {}
     text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    return {"role": EXAMPLE_ROLES[name][0], "text": text}
+    role = EXAMPLE_ROLES[name][0]
+    return {"role": moved_slugs(Kind.ROLE, [role]).get(role, role), "text": text}

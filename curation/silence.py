@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from publishing.dry_run import dry_run
 from publishing.models import Publishable
-from publishing.trial import trial
 from roles.models import Claim
 
 
@@ -13,7 +13,7 @@ def falling_silent(
     """The claims, beside `entries` themselves, that withdrawing the entries takes from readers."""
     entries = list(entries)
     before = set(Claim.objects.public().values_list("pk", flat=True))
-    with trial():
+    with dry_run():
         for entry in entries:
             withdraw(entry)
         after = set(Claim.objects.public().values_list("pk", flat=True))

@@ -13,7 +13,7 @@ from dataset.kinds import KINDS
 from dataset.plan import Plan, Planned
 from dataset.writing_articles import write_article
 from publishing.services import redirect
-from reading.changes import LOADED
+from reading.history.changes import LOADED
 from roles import services
 from roles.models import Citation, Claim, Disagreement, Position, RoleTitle
 

@@ -1,10 +1,11 @@
 """Addresses that live for ever, as a view meets them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
@@ -14,11 +15,13 @@ from publishing.release import RELEASE
 
 
 class Moved(Exception):
-    """The entry stands at another address now. `MovedMiddleware` answers with a redirect."""
+    """What was asked for has another address now: the same page, file or reference with `kwargs`
+    in the place of its own, or the page `name`. `MovedMiddleware` leads there, the query kept.
+    """
 
-    def __init__(self, url: str):
-        self.url = url
-        super().__init__(url)
+    def __init__(self, name: str = "", **kwargs):
+        self.name, self.kwargs = name, kwargs
+        super().__init__(name, kwargs)
 
 
 class MovedMiddleware:
@@ -29,9 +32,13 @@ class MovedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception) -> HttpResponse | None:
-        if isinstance(exception, Moved):
-            return HttpResponsePermanentRedirect(exception.url)
-        return None
+        if not isinstance(exception, Moved):
+            return None
+        asked = request.resolver_match
+        kept = {} if exception.name else asked.kwargs
+        url = reverse(exception.name or asked.view_name, kwargs=kept | exception.kwargs)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return HttpResponsePermanentRedirect(url + query)
 
 
 def find(queryset: QuerySet, kind: str, slug: str) -> Model:
@@ -45,14 +52,12 @@ def find(queryset: QuerySet, kind: str, slug: str) -> Model:
     entry = queryset.filter(slug=moved.new_slug).first() if moved else None
     if entry is None or _is_draft(entry):
         raise Http404(_nothing(kind, slug))
-    raise Moved(entry.get_absolute_url())
+    raise Moved(slug=entry.slug)
 
 
 def find_all(queryset: QuerySet, kind: str, slugs: list[str]) -> list[Model]:
     """The entries at `slugs`, whatever they are called now, each once. Raises Http404 as `find`."""
-    moved = dict(
-        Redirect.objects.filter(kind=kind, old_slug__in=slugs).values_list("old_slug", "new_slug")
-    )
+    moved = moved_slugs(kind, slugs)
     known = {
         entry.slug: entry
         for entry in queryset.filter(slug__in=[*slugs, *moved.values()])
@@ -66,6 +71,12 @@ def find_all(queryset: QuerySet, kind: str, slugs: list[str]) -> list[Model]:
         if entry not in found:
             found.append(entry)
     return found
+
+
+def moved_slugs(kind: str, slugs: Collection[str]) -> dict[str, str]:
+    """Old slug -> the slug that it leads to, of those of `slugs` that moved."""
+    found = Redirect.objects.filter(kind=kind, old_slug__in=slugs)
+    return dict(found.values_list("old_slug", "new_slug")) if slugs else {}
 
 
 def _is_draft(entry: Model) -> bool:

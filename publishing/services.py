@@ -1,4 +1,4 @@
-"""The door for what keeps an address alive."""
+"""What keeps an address alive is written here: redirects, deletions, the content's version."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -17,28 +17,22 @@ class RolesConverter:
         return "/".join(value)
 
 
-class FormConverter:
-    """A download of a comparison: comparison.csv, .md or .json."""
+class DownloadConverter:
+    """The format of a download of a comparison: comparison.csv, .md or .json."""
 
-    regex = r"comparison\.(?:csv|md|json)"
-
-    def to_python(self, value: str) -> str:
-        return value.rpartition(".")[2]
-
-    def to_url(self, value: str) -> str:
-        return f"comparison.{value}"
-
-
-class CiteConverter:
-    """A reference to a page: cite.txt, .bib, .ris or .json."""
-
-    regex = r"cite\.(?:txt|bib|ris|json)"
+    name, regex = "comparison", r"comparison\.(?:csv|md|json)"
 
     def to_python(self, value: str) -> str:
         return value.rpartition(".")[2]
 
     def to_url(self, value: str) -> str:
-        return f"cite.{value}"
+        return f"{self.name}.{value}"
+
+
+class CiteConverter(DownloadConverter):
+    """The format of a reference to a page: cite.txt, .bib, .ris or .json."""
+
+    name, regex = "cite", r"cite\.(?:txt|bib|ris|json)"
 
 
 class TopicConverter:
@@ -56,4 +50,4 @@ class TopicConverter:
 register_converter(CiteConverter, "cite")
 register_converter(TopicConverter, "topic")
 register_converter(RolesConverter, "roles")
-register_converter(FormConverter, "form")
+register_converter(DownloadConverter, "download")

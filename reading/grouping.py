@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reading.parts import Part, parts
+from reading.involvement import Involved, involved
 from roles.aspects import ORDER, Aspect
 from roles.comparison import caution
 from roles.models import Claim, DecisionArea, Responsibility
@@ -45,8 +45,8 @@ class Duty:
     claims: list[Claim] = field(default_factory=list)
 
     @property
-    def parts(self) -> list[Part]:
-        return parts(self.claims)
+    def involved(self) -> list[Involved]:
+        return involved(self.claims)
 
     @property
     def caution(self) -> str:

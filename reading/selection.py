@@ -59,7 +59,7 @@ class Selection:
             if wanted and not wanted & {context.slug for context in claim.contexts.all()}:
                 continue
             if self.without_sellers:
-                _drop_sellers(claim)
+                _strip_sellers(claim)
             _judge_again(claim)
             if any(each.stance == Citation.Stance.SUPPORTS for each in claim.public_citations):
                 kept.append(claim)
@@ -89,7 +89,7 @@ def sells(citation: Citation) -> bool:
     return bool(interests & SELLING)
 
 
-def _drop_sellers(claim: Claim) -> None:
+def _strip_sellers(claim: Claim) -> None:
     claim.public_citations = [each for each in claim.public_citations if not sells(each)]
 
 

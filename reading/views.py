@@ -4,29 +4,26 @@ one template; what is public is decided in `querysets`, never here.
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 
 from articles.models import Article
 from publishing.http import conditional, find, gone
 from publishing.models import Kind
-from reading import taking
 from reading.article_page import ArticlePage
-from reading.changes import changes_of
-from reading.claim_changes import changes_of_claim
+from reading.citing.views import reference_to_claim, reference_to_role
 from reading.grouping import by_area, in_reading_order
+from reading.history.changes import changes_of
+from reading.history.claim_changes import changes_of_claim
+from reading.involvement import involved, summed_up
 from reading.notes import Notes, sources
-from reading.parts import parts, summed_up
-from reading.pictures import RolePictures, by_role, decades, ties
-from reading.role_blocks import RoleBlock, answers_first, role_blocks
-from reading.role_page import RolePage, section_of
+from reading.pictures import RolePictures, by_role, decades, relations
+from reading.role.blocks import RoleBlock, answers_first, role_blocks
+from reading.role.page import RolePage, section_of
+from reading.role.rows import RoleRows, asked_most
+from reading.role.titles import shared_by, shared_titles
 from reading.selection import Selection
 from reading.timeline import lanes
-from reading.titles import shared_by, shared_titles
 from reading.topics import topics, topics_of
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
-
-# "CIO, CTO or fractional CIO?" is what a CEO comes with (PRODUCT.md, "Who uses it").
-ASKED_MOST = {"cio", "cto", "fractional-cio"}
 
 STANCES = [
     ("supports", "What supports it"),
@@ -38,16 +35,15 @@ STANCES = [
 @conditional
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
-    notes, tally = _tell(roles), Claim.objects.tally()
-    asked = [each for each in roles if each.slug in ASKED_MOST]
+    tally = Claim.objects.tally()
+    asked = asked_most(roles)
     return render(
         request,
         "home.html",
         {
-            "roles": roles,
+            "rows": _rows(roles),
             "asked": asked,
             "asked_slugs": [each.slug for each in asked],
-            "notes": notes,
             "claims": tally["number"],
             "articles": Article.objects.published().count(),
             "disagreements": list(Disagreement.objects.public()),
@@ -58,27 +54,21 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _tell(roles: list[Role]) -> Notes:
-    """Give each role the claim that tells what it is for, or what it is: `told`, if any."""
-    chosen = {claim.pk: claim for claim in Claim.objects.for_reading().chosen_by(roles)}
-    for each in roles:
-        each.told = chosen.get(each.focus_claim_id) or chosen.get(each.summary_claim_id)
-    return Notes(each.told for each in roles if each.told)
+def _rows(roles: list[Role]) -> RoleRows:
+    return RoleRows(roles, Claim.objects.for_reading().chosen_by(roles))
 
 
 @conditional
 def role_list(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().with_titles().with_counts())
-    main = [each for each in roles if each.is_main]
     return render(
         request,
         "roles/role_list.html",
         {
-            "main": main,
-            "notes": _tell(main),
+            "rows": _rows([each for each in roles if each.is_main]),
             "counterparts": [each for each in roles if not each.is_main],
             "shared_titles": shared_titles(roles).items(),
-            "ties": ties(Claim.objects.public().with_contested().relational()),
+            "relations": relations(Claim.objects.public().with_contested().relational()),
         },
     )
 
@@ -100,7 +90,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
             "role": entry,
             "page": page,
             "pictures": RolePictures(page),
-            "cite": taking.of_role(request, entry),
+            "cite": reference_to_role(request, entry),
             "notes": page.notes,
             "others": _to_compare_with(entry, everyone),
             "shared_titles": shared_by(entry, everyone).items(),
@@ -129,7 +119,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "claim": entry,
             "stances": STANCES,
             "section": section_of(entry),
-            "cite": taking.of_claim(request, entry),
+            "cite": reference_to_claim(request, entry),
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
             "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
@@ -194,7 +184,7 @@ def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
         "roles/responsibility.html",
         {
             "responsibility": entry,
-            "summed_up": summed_up(parts(claims)),
+            "summed_up": summed_up(involved(claims)),
             "sources": sources(claims),
         }
         | _in_blocks(blocks),
@@ -258,15 +248,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def title(request: HttpRequest, slug: str) -> HttpResponse:
     """What a title may mean: the page of the role, or a choice where several bear it."""
     named = Role.objects.published().with_titles().with_counts()
-    roles = [entry for entry in named if slug in entry.title_slugs()]
+    roles = [entry for entry in named if slug in entry.titles_by_slug()]
     if not roles:
         raise Http404(f"No role has the title {slug}.")
     if len(roles) == 1:
         return redirect(roles[0], permanent=False)
-    words = next(words for entry in roles for words in entry.all_titles() if slugify(words) == slug)
-    return render(
-        request, "roles/title.html", {"roles": roles, "notes": _tell(roles), "title": words}
-    )
+    words = roles[0].titles_by_slug()[slug]
+    return render(request, "roles/title.html", {"rows": _rows(roles), "title": words})
 
 
 @conditional

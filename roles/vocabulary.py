@@ -101,8 +101,9 @@ class Role(Publishable):
         own = [self.title, *([self.acronym] if self.acronym else [])]
         return [*own, *(other.title for other in self.titles.all())]
 
-    def title_slugs(self) -> set[str]:
-        return {slugify(title) for title in self.all_titles()}
+    def titles_by_slug(self) -> dict[str, str]:
+        """Its titles by their addresses. One without Latin letters and digits has none."""
+        return {slug: title for title in self.all_titles()[::-1] if (slug := slugify(title))}
 
 
 class RoleTitle(models.Model):

@@ -13,7 +13,7 @@ from django.db.models import F, Model, QuerySet
 
 from articles import markdown
 from articles.models import Article, Passage
-from reading.parts import parts
+from reading.involvement import involved
 from roles.models import Claim, DecisionArea, Disagreement, Position, Responsibility, Role
 from search.models import Kind, SearchDocument, SearchTie
 from search.tags import tags_of
@@ -230,7 +230,7 @@ def responsibilities(keys: Keys = None) -> Iterator[Document]:
             extra=" · ".join([_handle(duty.slug), duty.decision_area.title, duty.keywords]),
             called=frozenset({name(duty.title)}),
             ties=[_area_tie(duty.decision_area), *given[duty.pk]],
-            but={part.role.slug: part.but for part in parts(claims_on[duty.pk])},
+            but={each.role.slug: each.reservation for each in involved(claims_on[duty.pk])},
         )
 
 

@@ -31,6 +31,14 @@ class TestPreview:
         assert entry.is_draft
         assert ContentVersion.objects.get().number == version
 
+    def test_it_is_drawn_whatever_the_browser_keeps(self, editor, client):
+        entry = factories.claim()
+        kept = client.get(entry.get_absolute_url())["ETag"]
+        response = editor.get(path(entry, "preview"), headers={"if-none-match": kept})
+        assert response.status_code == 200
+        assert "preview-banner" in response.content.decode()
+        assert "ETag" not in response
+
     def test_disagreement(self, editor):
         claims = [factories.claim(status="draft") for _ in range(2)]
         entry = factories.disagreement(*([claim] for claim in claims), status="draft")

@@ -12,6 +12,7 @@ from django.test import Client
 
 from checking import limits, views
 from checking.forms import EXAMPLE_ROLES, LIMIT
+from roles import services
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +247,13 @@ def test_examples_fill_the_form(client, roles, name):
     form = page.context["form"]
     assert len(form["text"].value()) > 200
     assert found(client, role=form["role"].value(), text=form["text"].value()).duties
+
+
+def test_an_example_follows_a_role_that_was_renamed(client, roles):
+    roles[0].slug = "head-of-it"
+    services.save_role(roles[0])
+    page = client.get("/check/?example=chief-information-officer")
+    assert page.context["form"]["role"].value() == "head-of-it"
 
 
 def test_unknown_examples_leave_it_empty(client, roles):

@@ -2,13 +2,13 @@
 
 import pytest
 
-from reading.matrix_page import MatrixPage
-from reading.pictures import by_role, decades, raci, ties
+from reading.comparison.matrix import MatrixPage
+from reading.pictures import by_role, decades, raci, relations
 from reading.pictures.backing import backing
 from reading.pictures.decades import about_time, by_area
 from reading.pictures.narrow import NARROW, percent
 from reading.pictures.raci import PITCH
-from reading.pictures.ties import TEXT
+from reading.pictures.relations import TEXT
 from reading.selection import Selection
 from roles.models import Claim, Role
 from tests import factories
@@ -178,31 +178,31 @@ class TestDecades:
         assert decades(readable(), by_area).kinds == {"denies"}
 
 
-class TestTies:
+class TestRelations:
     def test_no_relation_no_picture(self):
         factories.claim()
-        assert ties(readable()) is None
+        assert relations(readable()) is None
 
     def test_a_fan_for_each_relation_and_role(self):
         cio, ceo = factories.role(acronym="CIO", order=1), factories.role(acronym="CEO", order=2)
         factories.claim(aspect="reporting_line", role=cio, relation="reports_to", other_role=ceo)
         factories.claim(aspect="relationship", role=cio, counterpart="peers")
         factories.claim(aspect="relationship", role=ceo, counterpart="the board")
-        picture = ties(readable())
+        picture = relations(readable())
         assert [(panel.label, len(panel.fans)) for panel in picture.panels] == [
             ("reports to", 1),
             ("partners with", 2),
         ]
-        assert picture.panels[0].fans[0].ties[0].words == "reports to CEO"
+        assert picture.panels[0].fans[0].lines[0].words == "reports to CEO"
 
-    def test_denied_and_recommended_ties_are_told_apart_in_words_and_shape(self):
+    def test_denied_and_recommended_relations_are_told_apart_in_words_and_shape(self):
         role = factories.role()
         factories.claim(aspect="relationship", role=role, counterpart="peers", denies=True)
         factories.claim(
             aspect="relationship", role=role, counterpart="sales", modality="recommends"
         )
-        picture = ties(readable())
-        denied, advised = picture.panels[0].fans[0].ties
+        picture = relations(readable())
+        denied, advised = picture.panels[0].fans[0].lines
         assert (denied.denied, denied.name) == (True, ("Not: peers",))
         assert (advised.advised, advised.name) == (True, ("sales ★",))
         assert denied.words == "partners with, not: peers"
@@ -214,8 +214,8 @@ class TestTies:
         name = "everybody who has ever bought anything from the company"
         factories.claim(aspect="relationship", role=role, counterpart=name)
         factories.claim(aspect="relationship", role=role, counterpart="peers")
-        (fan,) = ties(readable()).panels[0].fans
-        long, short = fan.ties
+        (fan,) = relations(readable()).panels[0].fans
+        long, short = fan.lines
         assert " ".join(long.name) == name
         assert max(len(line) for line in long.name) * 7 < NARROW - TEXT
         assert short.y - long.y >= 15 * len(long.name)
@@ -232,8 +232,8 @@ class TestBacking:
         factories.claim(role=role, cites=passage)
         factories.claim(role=role, cites=[passage, factories.passage(other)])
         first, second = backing(readable()).bars
-        assert (first.claims, first.parts[0].width) == (2, "100%")
-        assert (second.claims, second.parts[0].width) == (1, "50%")
+        assert (first.claims, first.segments[0].width) == (2, "100%")
+        assert (second.claims, second.segments[0].width) == (1, "50%")
 
     def test_what_a_voice_has_to_gain_is_told_by_word_and_shape(self):
         source = factories.article(publisher_interest="seller")
@@ -243,7 +243,7 @@ class TestBacking:
         citation.voice = factories.voice(source, interest="seller")
         citation.save()
         (bar,) = backing(readable()).bars
-        assert [(part.kind, part.label) for part in bar.parts] == [("gain", "seller")]
+        assert [(part.kind, part.label) for part in bar.segments] == [("gain", "seller")]
         assert bar.gaining_publisher == "seller"
 
     def test_strength_counts_every_claim_once_and_names_every_level(self):

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from reading.pictures import RolePictures, ties
-from reading.role_page import RolePage
+from reading.pictures import RolePictures, relations
+from reading.role.page import RolePage
 from reading.selection import Selection
 from roles.models import Claim, Role
 from tests import factories
@@ -88,8 +88,8 @@ def test_pictures_ask_nothing_of_the_database(django_assert_num_queries):
     assert pictures.backing
 
 
-def test_all_ties_are_one_query(django_assert_num_queries):
+def test_all_relations_are_one_query(django_assert_num_queries):
     for _ in range(3):
         factories.claim(aspect="relationship", other_role=factories.role())
     with django_assert_num_queries(1):
-        assert ties(Claim.objects.public().with_contested().relational())
+        assert relations(Claim.objects.public().with_contested().relational())

@@ -20,8 +20,8 @@ from curation.admin import conflicts
 from curation.admin.pointing import Pointing
 from curation.admin.rows import Rows
 from publishing import services
+from publishing.dry_run import refusals
 from publishing.fields import key
-from publishing.trial import refusals
 
 REASON_LENGTH = 300
 

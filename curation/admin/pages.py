@@ -12,8 +12,8 @@ from django.urls import path, reverse
 
 from curation.admin.pointing import One
 from curation.previews import Banner, preview
+from publishing.dry_run import refusals
 from publishing.fields import SLUG_LENGTH, validate_slug
-from publishing.trial import refusals
 from roles import merging
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
 from curation.admin.doors import DoorAdmin, DoorForm
+from publishing.dry_run import refusals
 from publishing.fields import validate_text
 from publishing.models import Publishable, Status
-from publishing.trial import refusals
 
 ONLY_EDITORS = "Only editors publish and withdraw. Keep it a draft, and ask one of them."
 

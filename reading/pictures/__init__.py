@@ -8,10 +8,10 @@ and what no source says has a sign of its own: it is never left empty and never 
 from reading.pictures.backing import Backing, backing
 from reading.pictures.decades import Decades, about_time, by_area, by_role, decades
 from reading.pictures.raci import raci
-from reading.pictures.ties import ties
-from reading.role_page import RolePage
+from reading.pictures.relations import relations
+from reading.role.page import RolePage
 
-__all__ = ["RolePictures", "by_role", "decades", "raci", "ties"]
+__all__ = ["RolePictures", "by_role", "decades", "raci", "relations"]
 
 
 class RolePictures:

@@ -28,7 +28,7 @@ DRAWN = {
 
 
 @dataclass(frozen=True)
-class Part:
+class Segment:
     """A share of a bar, for a number of claims."""
 
     kind: str
@@ -42,7 +42,7 @@ class Part:
 class Bar:
     article: Article
     claims: int
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
 
     @property
     def gaining_publisher(self) -> str:
@@ -54,7 +54,7 @@ class Bar:
 @dataclass(frozen=True)
 class Backing:
     bars: tuple[Bar, ...]
-    strength: tuple[Part, ...]  # every level, also one that no claim reaches
+    strength: tuple[Segment, ...]  # every level, also one that no claim reaches
     claims: int
 
 
@@ -68,10 +68,10 @@ def backing(claims: Iterable[Claim]) -> Backing | None:
     levels = Counter(claim.strength.level for claim in claims)
     return Backing(
         tuple(
-            Bar(source.article, source.claims, _parts(_interests(claims, source.article), most))
+            Bar(source.article, source.claims, _segments(_interests(claims, source.article), most))
             for source in found
         ),
-        _parts({item: levels[item[0]] for item in LEVELS.items()}, len(claims)),
+        _segments({item: levels[item[0]] for item in LEVELS.items()}, len(claims)),
         len(claims),
     )
 
@@ -98,9 +98,9 @@ def _label(voice) -> str:
     return voice.get_interest_display().lower()
 
 
-def _parts(numbers: dict[tuple[str, str], int], whole: int) -> tuple[Part, ...]:
-    parts, left = [], 0
+def _segments(numbers: dict[tuple[str, str], int], whole: int) -> tuple[Segment, ...]:
+    segments, left = [], 0
     for (kind, label), claims in numbers.items():
-        parts.append(Part(kind, label, claims, percent(left, whole), percent(claims, whole)))
+        segments.append(Segment(kind, label, claims, percent(left, whole), percent(claims, whole)))
         left += claims
-    return tuple(parts)
+    return tuple(segments)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reading.matrix_page import MatrixPage, MatrixRow
+from reading.comparison.matrix import MatrixPage, MatrixRow
 from reading.pictures.narrow import NARROW, percent
 from roles.comparison import LETTERS, Cell
 from roles.models import Claim, Role

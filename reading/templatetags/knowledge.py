@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import mark_safe
 
-from reading.comparison_page import ComparisonPage, Section, canonical
+from reading.comparison.page import ComparisonPage, Section, canonical
 from roles.models import Role
 
 register = template.Library()

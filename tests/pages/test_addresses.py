@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.models import Article
 from publishing.models import Kind, Redirect
 from publishing.services import redirect
-from roles import services
+from roles import merging, services
 from tests import factories
 from tests.pages.html import get
 
@@ -95,6 +95,60 @@ def test_an_old_slug_leads_to_the_new_one(client, kind):
     assert (response.status_code, response["Location"]) == (301, reverse(kind, args=["new-name"]))
 
 
+@pytest.mark.parametrize(
+    ("asked", "settled"),
+    [
+        ("/roles/{}/", "/roles/head-of-it/"),
+        ("/roles/{}/cite.bib", "/roles/head-of-it/cite.bib"),
+        ("/roles/{}/responsibilities.md", "/roles/head-of-it/responsibilities.md"),
+        ("/compare/{}/cto/", "/compare/head-of-it/cto/"),
+        ("/compare/{}/cto/comparison.csv", "/compare/head-of-it/cto/comparison.csv"),
+        ("/compare/{}/cto/cite.json", "/compare/head-of-it/cto/cite.json"),
+    ],
+)
+def test_a_renamed_role_keeps_every_form_of_its_address(site, client, asked, settled):
+    site.cio.slug = "head-of-it"
+    services.save_role(site.cio)
+    query = "?without=sellers&x=%C3%A9"
+    response = client.get(asked.format("cio") + query)
+    assert (response.status_code, response["Location"]) == (301, settled + query)
+    assert client.get(settled + query).status_code == 200
+
+
+def test_a_renamed_claim_keeps_its_reference(site, client):
+    site.will.slug = "cio-codes"
+    services.save_claim(site.will)
+    response = client.get("/claims/cio-will/cite.ris?x=1")
+    assert (response.status_code, response["Location"]) == (301, "/claims/cio-codes/cite.ris?x=1")
+
+
+def test_a_merged_claim_is_cited_as_the_one_in_its_place(site, client):
+    site.should.slug = "cio-ought"
+    services.save_claim(site.should)
+    twin = site.claim(
+        "cio-chooses", "The CIO should choose all suppliers.", aspect="decision",
+        decision_area=site.area, involvement="consulted", modality="recommends",
+    )  # fmt: skip
+    merging.merge_claims(site.should, into=twin)
+    for slug in ("cio-ought", "cio-should"):
+        response = client.get(f"/claims/{slug}/cite.bib")
+        assert (response.status_code, response["Location"]) == (301, "/claims/cio-chooses/cite.bib")
+
+
+def test_a_renamed_role_is_still_chosen_to_compare(site, client):
+    site.cio.slug = "head-of-it"
+    services.save_role(site.cio)
+    response = client.get("/compare/?role=cio&role=cto")
+    assert response["Location"] == "/compare/head-of-it/cto/"
+
+
+def test_a_renamed_area_still_stands_open_in_the_matrix(site, client):
+    site.area.slug = "it-strategy"
+    services.save(site.area)
+    for address in ("/matrix/?open=strategy", "/matrix/?open=it-strategy"):
+        assert "/responsibilities/set-strategy/" in get(client, address).links
+
+
 @pytest.mark.parametrize("kind", PUBLISHABLE)
 def test_an_old_slug_never_leads_to_a_draft(client, kind):
     PUBLISHABLE[kind](slug="draft", status="draft")
@@ -132,6 +186,16 @@ def test_a_title_of_several_roles_is_said_on_their_pages(site, client):
     for address in ("/roles/cio/", "/roles/other-cio/", "/roles/"):
         assert "/titles/cio/" in get(client, address).links, address
     assert "/titles/cio/" not in get(client, "/roles/cto/").links
+
+
+def test_titles_without_latin_letters_are_no_titles_in_common(client):
+    roles = [
+        factories.role(slug="head", title="最高情報責任者", acronym="最高"),
+        factories.role(slug="other-head", title="最高技術責任者", acronym="最高"),
+    ]
+    assert "may mean more than one role" not in get(client, "/roles/").text
+    for role in roles:
+        assert role.title in get(client, role.get_absolute_url()).text
 
 
 def test_a_title_of_a_draft_is_none(client):

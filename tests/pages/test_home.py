@@ -2,6 +2,7 @@
 
 import pytest
 
+from roles import services
 from roles.models import Claim
 from tests.pages.html import get
 
@@ -18,6 +19,15 @@ def test_the_roles_page_tells_what_each_is_for(site, client):
     text = get(client, "/roles/").text
     assert "The CIO looks inward." in text
     assert "10 claims from 1 source" in text
+
+
+def test_the_home_page_asks_of_the_first_two_roles_and_a_variant_whatever_their_slugs(site, client):
+    for role, slug in ((site.cio, "one"), (site.cto, "two"), (site.fractional, "three")):
+        role.slug = slug
+        services.save_role(role)
+    page = get(client, "/")
+    assert "CIO, Chief Technology Officer or Fractional CIO?" in page.text
+    assert {"/compare/one/two/three/", "/compare/one/two/"} <= set(page.links)
 
 
 def test_topics_are_sorted_whatever_their_case(site, client):

@@ -1,4 +1,4 @@
-"""How to cite a page of this site, in the forms that reference managers read. Pure.
+"""How to cite a page of this site, in the formats that reference managers read. Pure.
 
 BibTeX has no type for a web page, so it is `misc` with `howpublished`; RIS: ELEC; CSL: webpage.
 """
@@ -68,7 +68,7 @@ class Reference:
 
 
 # Ending of the address -> how it is written, and its media type.
-FORMS = {
+FORMATS = {
     "txt": (Reference.as_text, "text/plain"),
     "bib": (Reference.as_bibtex, "application/x-bibtex"),
     "ris": (Reference.as_ris, "application/x-research-info-systems"),

@@ -10,21 +10,21 @@ from roles.models import Claim, Role
 NODE = 92  # pixels: the width of a role's node
 EDGE_END, TEXT = 134, 140  # pixels; the names end before 288
 NODE_LETTERS, NAME_LETTERS = 12, 19
-LINE = 15  # pixels of a line of text
+LINE_HEIGHT = 15  # pixels
 GAP = 8  # pixels between two fans
 MUTUAL = {Claim.Relation.PARTNERS_WITH, Claim.Relation.IN_TENSION_WITH}
 
 
 @dataclass(frozen=True)
-class Tie:
-    """A claim that ties a role to another or to a counterpart."""
+class Line:
+    """A claim of a role's relation to another role or to a counterpart."""
 
     href: str
     words: str
     name: tuple[str, ...]  # in lines
     path: str
     y: int  # pixels: the baseline of the first line
-    cross: int  # pixels: the middle of its line, where a denied tie is crossed
+    cross: int  # pixels: the middle of its line, where a denied relation is crossed
     denied: bool
     advised: bool
 
@@ -35,12 +35,12 @@ class Fan:
     name: tuple[str, ...]
     top: int  # of its node
     height: int  # of its node
-    ties: tuple[Tie, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A relation with everybody whom it ties."""
+    """A relation with all who stand in it."""
 
     relation: str
     label: str
@@ -54,14 +54,14 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Ties:
+class Relations:
     panels: tuple[Panel, ...]
     denied: bool
     advised: bool
     contested: bool
 
 
-def ties(claims: Iterable[Claim]) -> Ties | None:
+def relations(claims: Iterable[Claim]) -> Relations | None:
     """Claims with a relation as fans; None where no claim has a relation."""
     related = [claim for claim in claims if claim.relation]
     if not related:
@@ -70,7 +70,7 @@ def ties(claims: Iterable[Claim]) -> Ties | None:
         _panel(relation, [claim for claim in related if claim.relation == relation])
         for relation in Claim.Relation
     )
-    return Ties(
+    return Relations(
         tuple(panel for panel in panels if panel.fans),
         any(claim.denies for claim in related),
         any(_advised(claim) for claim in related),
@@ -94,24 +94,24 @@ def _fan(role: Role, claims: list[Claim], top: int) -> tuple[Fan, int]:
     """A role's node with its lines, and the height of both."""
     names = {claim: wrap(_signed(claim), NAME_LETTERS) for claim in claims}
     node = wrap(role.short, NODE_LETTERS)
-    node_height, needed = LINE * len(node) + 9, sum(map(_room, names.values()))
+    node_height, needed = LINE_HEIGHT * len(node) + 9, sum(map(_room, names.values()))
     height = max(needed, node_height)
     middle, y = top + height // 2, top + (height - needed) // 2
     found = []
     for claim in sorted(claims, key=lambda c: (_advised(c), c.denies, _other(c), c.slug)):
-        found.append(_tie(claim, names[claim], middle, y))
+        found.append(_line(claim, names[claim], middle, y))
         y += _room(names[claim])
     return Fan(role, tuple(node), middle - node_height // 2, node_height, tuple(found)), height
 
 
 def _room(name: list[str]) -> int:
-    return TARGET + LINE * (len(name) - 1)
+    return TARGET + LINE_HEIGHT * (len(name) - 1)
 
 
-def _tie(claim: Claim, name: list[str], start: int, top: int) -> Tie:
+def _line(claim: Claim, name: list[str], start: int, top: int) -> Line:
     end = top + _room(name) // 2
     bend = (NODE + EDGE_END) // 2
-    return Tie(
+    return Line(
         href=claim.get_absolute_url(),
         words=_words(claim),
         name=tuple(name),
@@ -130,14 +130,14 @@ def _other(claim: Claim) -> str:
 def _words(claim: Claim) -> str:
     """The name of its link; it holds the words that are drawn (WCAG 2.2, 2.5.3)."""
     advice = "predicted" if claim.modality == Claim.Modality.PREDICTS else "recommended"
-    parts = [
+    words = [
         claim.get_relation_display(),
         ", not:" * claim.denies,
         f" {_other(claim)}",
         f", {advice}" * _advised(claim),
         ", contested" * claim.contested,
     ]
-    return "".join(parts)
+    return "".join(words)
 
 
 def _signed(claim: Claim) -> str:

@@ -124,7 +124,7 @@ class RolePage:
         return sorted(found, key=lambda c: (c.denies, bool(c.caution), c.other_role is not None))
 
     @property
-    def ties(self) -> list[Claim]:
+    def relations(self) -> list[Claim]:
         """Its relations to others, and those of others to it."""
         return [claim for claim in [*self.own, *self.named_by] if claim.relation]
 
@@ -145,7 +145,7 @@ class RolePage:
         sections = {
             ANSWERS.heading: self.areas,
             **{each.section.heading: each.claims for each in self.lists},
-            RELATIONSHIPS.heading: self.ties,
+            RELATIONSHIPS.heading: self.relations,
             "Change through the decades": self.timeline,
             "Contexts": self.contexts,
         }

@@ -28,7 +28,7 @@ class Step:
     why: str = ""
     what: list[str] = field(default_factory=list)
 
-    def told(self) -> Change:
+    def as_change(self) -> Change:
         words = "; ".join(self.what)
         return Change(self.at, words[:1].upper() + words[1:], self.why)
 
@@ -52,7 +52,7 @@ def steps_of(records: list) -> list[Step]:
 
 
 def newest_first(steps: list[Step]) -> list[Change]:
-    return [step.told() for step in reversed(steps) if step.what]
+    return [step.as_change() for step in reversed(steps) if step.what]
 
 
 def what(record, before) -> list[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from reading.changes import Change, Step, newest_first, public_records, steps_of
+from reading.history.changes import Change, Step, newest_first, public_records, steps_of
 from roles.models import Citation, Claim, TaggedClaim
 
 # A save writes the claim first and then what hangs on it. What comes later was saved by itself.

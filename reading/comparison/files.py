@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
-from reading.comparison_page import ComparisonPage
-from reading.matrix_page import MatrixPage
+from reading.comparison.matrix import MatrixPage
+from reading.comparison.page import ComparisonPage
 from reading.notes import Note
 from roles.aspects import Aspect
 from roles.comparison import Cell, Row

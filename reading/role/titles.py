@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils.text import slugify
-
 from roles.models import Role
 
 
@@ -12,7 +10,7 @@ def shared_titles(roles: Iterable[Role]) -> dict[str, str]:
     found: dict[str, str] = {}
     seen: set[str] = set()
     for role in roles:
-        own = {slugify(words): words for words in role.all_titles()}
+        own = role.titles_by_slug()
         found |= {slug: own[slug] for slug in own.keys() & seen if slug not in found}
         seen |= own.keys()
     return found
@@ -21,5 +19,5 @@ def shared_titles(roles: Iterable[Role]) -> dict[str, str]:
 def shared_by(role: Role, roles: Iterable[Role]) -> dict[str, str]:
     """Those of the titles of `role`, one of `roles`, that others have too."""
     roles = list(roles)
-    own = {slug for each in roles if each == role for slug in each.title_slugs()}
+    own = {slug for each in roles if each == role for slug in each.titles_by_slug()}
     return {slug: words for slug, words in shared_titles(roles).items() if slug in own}

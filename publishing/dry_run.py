@@ -1,4 +1,4 @@
-"""What would be refused, and what would follow, found by doing it and taking it back."""
+"""What would be refused, and what would follow, found by doing it and rolling it back."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,25 +7,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 
-class _TakeBack(Exception):
-    """Ends a trial that nothing refused."""
+class _Rollback(Exception):
+    """Ends a dry run that nothing refused."""
 
 
 @contextmanager
-def trial() -> Iterator[None]:
-    """Whatever is written within is taken back at the end."""
+def dry_run() -> Iterator[None]:
+    """Whatever is written within is rolled back at the end."""
     try:
         with transaction.atomic():
             yield
-            raise _TakeBack
-    except _TakeBack:
+            raise _Rollback
+    except _Rollback:
         pass
 
 
 def refusals(act: Callable[[], object]) -> list[str]:
     """Why the services would refuse `act`, in their own words; empty where they would not."""
     try:
-        with trial():
+        with dry_run():
             act()
     except ValidationError as problem:
         return problem.messages

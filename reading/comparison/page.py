@@ -7,6 +7,7 @@ from itertools import combinations
 
 from reading.grouping import in_reading_order
 from reading.notes import Notes, Source, one_interested, sources
+from reading.role.rows import focus_or_summary
 from reading.selection import Selection, number_on
 from roles.aspects import INVOLVING, ORDER, Aspect
 from roles.comparison import Cell, Row, compare
@@ -20,14 +21,14 @@ class Column:
     honest count of what is known of it."""
 
     role: Role
-    told: Claim | None
+    claim: Claim | None
     claims: int
     sources: list[Source]
     one_interested_source: Source | None
 
     @property
     def is_focus(self) -> bool:
-        return bool(self.told) and self.told.pk == self.role.focus_claim_id
+        return bool(self.claim) and self.claim.pk == self.role.focus_claim_id
 
 
 @dataclass
@@ -72,9 +73,9 @@ class ComparisonPage:
     def _column(self, role: Role, claims: list[Claim]) -> Column:
         own = [claim for claim in claims if claim.role_id == role.pk]
         by_key = {claim.pk: claim for claim in own}
-        told = by_key.get(role.focus_claim_id) or by_key.get(role.summary_claim_id)
+        chosen = focus_or_summary(role, by_key)
         alone = None if self.selection else one_interested(own)  # else the reader's own doing
-        return Column(role, told, len(own), sources(own), alone)
+        return Column(role, chosen, len(own), sources(own), alone)
 
     def _tail(self, rows: list[Row]) -> list[Section]:
         """By decision area and aspect. Of two roles, what is said only of the one with less said of
@@ -127,9 +128,9 @@ class ComparisonPage:
         return sum(not any(cell.speaks for cell in row.cells) for row in self.whole.rows)
 
     def _displayed(self) -> list[Claim]:
-        told = [column.told for column in self.columns if column.told]
+        top = [column.claim for column in self.columns if column.claim]
         sections = [*self.shared, *self.tail]
-        return told + [
+        return top + [
             statement.claim
             for section in sections
             for row in section.rows

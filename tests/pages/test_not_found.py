@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from publishing.models import Kind
-from reading.missing import SECTIONS, not_found
-from reading.near import LONGEST, Known, near, parts, section
+from reading.not_found.suggestions import LONGEST, Known, section, segments, suggestions
+from reading.not_found.views import SECTIONS, not_found
 from tests import factories
 from tests.pages.html import Page, get
 
@@ -28,7 +28,7 @@ BUDGET = Known("decision_area", "technology-budget", "Technology budget")
     ],
 )
 def test_the_most_alike_come_first(word, found):
-    assert near(word, [CTO, BUDGET, CIO]) == found
+    assert suggestions(word, [CTO, BUDGET, CIO]) == found
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_section_may_be_mistyped_too(path, found):
 
 
 def test_an_endless_address_is_cut_short():
-    assert parts("/" + "x" * 9999) == ["x" * LONGEST]
+    assert segments("/" + "x" * 9999) == ["x" * LONGEST]
 
 
 @pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from articles.models import Article
 from publishing.models import Kind
-from reading.comparison_page import canonical
+from reading.comparison.page import canonical
 from reading.converters import MOST_ROLES
-from reading.near import Known, near, parts, section
+from reading.not_found.suggestions import Known, section, segments, suggestions
 from reading.topics import topics
 from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
 
@@ -45,7 +45,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _meant(path: str) -> list[tuple[str, str]]:
     """Title and address of each page that `path` is like."""
-    named, words = section(path, SECTIONS), parts(path)
+    named, words = section(path, SECTIONS), segments(path)
     if named == "compare":
         return _comparison(words[1:])
     if named and len(words) > 1:
@@ -55,13 +55,13 @@ def _meant(path: str) -> list[tuple[str, str]]:
         known, word = _known(*(set(SECTIONS.values()) - {Kind.CLAIM})), words[-1]
     else:
         return []
-    return [(each.title, reverse(each.kind, args=[each.slug])) for each in near(word, known)]
+    return [(each.title, reverse(each.kind, args=[each.slug])) for each in suggestions(word, known)]
 
 
 def _comparison(words: list[str]) -> list[tuple[str, str]]:
     """The comparison of the roles that the words are nearest to, and the pages of the others."""
     known = _known(Kind.ROLE)
-    found = {each[0].slug for word in words if (each := near(word, known))}
+    found = {each[0].slug for word in words if (each := suggestions(word, known))}
     roles = canonical(Role.objects.filter(slug__in=found))
     main = [role for role in roles if role.is_main]
     if not 2 <= len(main) <= MOST_ROLES:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading import parts
+from reading.involvement import Involved, involved, summed_up
 from roles.models import Claim, Role
 from tests import factories
 from tests.pages.html import get
@@ -41,14 +41,14 @@ def test_a_search_result_marks_it_too(denied, client):
     assert "Responsibility CIO: excluded" in page.text
 
 
-def spoken(*claims: dict) -> parts.Part:
+def spoken(*claims: dict) -> Involved:
     role = Role(pk=1, slug="cio", title="CIO")
     unsaved = [Claim(role=role, aspect="responsibility", **fields) for fields in claims]
-    return parts.parts(unsaved)[0]
+    return involved(unsaved)[0]
 
 
 @pytest.mark.parametrize(
-    ("claims", "but"),
+    ("claims", "reservation"),
     [
         ([{"involvement": "accountable"}], ""),
         ([{"involvement": "excluded", "denies": True}], "excluded"),
@@ -59,8 +59,8 @@ def spoken(*claims: dict) -> parts.Part:
         ([{"involvement": ""}], "criteria only"),
     ],
 )
-def test_which_part_a_role_has(claims, but):
-    assert spoken(*claims).but == but
+def test_how_a_role_is_involved(claims, reservation):
+    assert spoken(*claims).reservation == reservation
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_which_part_a_role_has(claims, but):
 )
 def test_how_many_carry_it(words, found):
     role = Role(slug="cio", title="CIO")
-    assert parts.summed_up([parts.Part(role, but) for but in words]) == found
+    assert summed_up([Involved(role, reservation) for reservation in words]) == found

@@ -2,15 +2,15 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from publishing.http import Moved, conditional, find_all, gone
+from publishing.http import Moved, conditional, find_all, gone, moved_slugs
 from publishing.models import Kind
-from reading import comparison_files, taking
-from reading.comparison_page import ComparisonPage, canonical
+from reading.citing.views import as_file, reference_to_comparison
+from reading.comparison import files
+from reading.comparison.matrix import MatrixPage
+from reading.comparison.page import ComparisonPage, canonical
 from reading.converters import MOST_ROLES
-from reading.matrix_page import MatrixPage
-from reading.missing import NotCompared
+from reading.not_found.views import NotCompared
 from reading.pictures import raci
 from reading.selection import Selection
 from roles.models import Claim, Role
@@ -20,22 +20,22 @@ from roles.models import Claim, Role
 def picker(request: HttpRequest) -> HttpResponse:
     """Choose two to four roles; a good choice leads straight to its comparison."""
     roles = list(Role.objects.published().main().with_counts())
-    chosen = [role for role in roles if role.slug in request.GET.getlist("role")]
+    asked = request.GET.getlist("role")
+    moved = moved_slugs(Kind.ROLE, set(asked) - {role.slug for role in roles})
+    chosen = [role for role in roles if role.slug in {*asked, *moved.values()}]
     if 2 <= len(chosen) <= MOST_ROLES:
         return redirect("comparison", slugs=[role.slug for role in canonical(chosen)])
-    asked = "role" in request.GET
     return render(
         request,
         "roles/compare.html",
-        {"roles": roles, "chosen": chosen, "most": MOST_ROLES, "refused": asked},
+        {"roles": roles, "chosen": chosen, "most": MOST_ROLES, "refused": bool(asked)},
         status=400 if asked else 200,
     )
 
 
-def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> list[Role]:
+def _roles(slugs: list[str]) -> list[Role]:
     """The compared roles in their canonical order. Raises Moved to the one address that this set
-    of roles has on `page`, the query kept; Http404 for a role that was never public, and for one
-    that has a short page only.
+    of roles has; Http404 for a role that was never public, and for one that has a short page only.
     """
     roles = canonical(find_all(Role.objects.all(), Kind.ROLE, slugs))
     if counterparts := [role for role in roles if not role.is_main]:
@@ -43,10 +43,9 @@ def _roles(request: HttpRequest, slugs: list[str], page: str, **rest: str) -> li
     if len(roles) > MOST_ROLES:
         raise Http404(f"At most {MOST_ROLES} roles fit beside each other.")
     if len(roles) < 2:
-        raise Moved(reverse("compare"))
-    if (settled := [role.slug for role in roles]) != slugs:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        raise Moved(reverse(page, kwargs={"slugs": settled, **rest}) + query)
+        raise Moved("compare")
+    if (canonical_slugs := [role.slug for role in roles]) != slugs:
+        raise Moved(slugs=canonical_slugs)
     return roles
 
 
@@ -67,36 +66,36 @@ def _no_withdrawn(roles: list[Role]) -> list[Role]:
 
 @conditional
 def comparison(request: HttpRequest, slugs: list[str]) -> HttpResponse:
-    roles = _roles(request, slugs, "comparison")
+    roles = _roles(slugs)
     for role in roles:
         if role.is_withdrawn:
             return gone(request, role)
     page = _page(request, roles)
-    cite = taking.of_comparison(request, roles, page.selection.query)
+    cite = reference_to_comparison(request, roles, page.selection.query)
     return render(
         request, "roles/comparison.html", {"page": page, "notes": page.notes, "cite": cite}
     )
 
 
 @conditional
-def comparison_file(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
+def download(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
     """The comparison as a table for a spreadsheet, a document or a program."""
-    page = _page(request, _no_withdrawn(_roles(request, slugs, "comparison_file", form=form)))
+    page = _page(request, _no_withdrawn(_roles(slugs)))
     absolute = request.build_absolute_uri
-    if form == "json":
-        return JsonResponse(comparison_files.as_json(page, absolute))
-    write = {"csv": comparison_files.as_csv, "md": comparison_files.as_markdown}[form]
-    kind = {"csv": "text/csv", "md": "text/markdown"}[form]
+    if format == "json":
+        return JsonResponse(files.as_json(page, absolute))
+    write = {"csv": files.as_csv, "md": files.as_markdown}[format]
+    kind = {"csv": "text/csv", "md": "text/markdown"}[format]
     response = HttpResponse(write(page, absolute), content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(slugs)}.{format}"'
     return response
 
 
 @conditional
-def cite_comparison(request: HttpRequest, slugs: list[str], form: str) -> HttpResponse:
-    roles = _no_withdrawn(_roles(request, slugs, "cite_comparison", form=form))
+def cite_comparison(request: HttpRequest, slugs: list[str], format: str) -> HttpResponse:
+    roles = _no_withdrawn(_roles(slugs))
     query = Selection.of(request.GET).query
-    return taking.answer(taking.of_comparison(request, roles, query), form)
+    return as_file(reference_to_comparison(request, roles, query), format)
 
 
 @conditional
@@ -108,7 +107,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 @conditional
 def matrix_csv(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        comparison_files.matrix_csv(_matrix(request)), content_type="text/csv; charset=utf-8"
+        files.matrix_csv(_matrix(request)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = 'attachment; filename="matrix.csv"'
     return response
@@ -118,4 +117,6 @@ def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
     selection = Selection.of(request.GET).among(())  # the page has no boxes for contexts
     claims = Claim.objects.for_reading(selection.kept()).of_roles(Role.objects.family_of(roles))
-    return MatrixPage(roles, claims.involving(), selection, request.GET.get("open", ""))
+    opened = request.GET.get("open", "")
+    moved = moved_slugs(Kind.DECISION_AREA, {opened} - {"", "all"})
+    return MatrixPage(roles, claims.involving(), selection, moved.get(opened, opened))
