@@ -118,6 +118,15 @@ class Matcher:
         found = sorted((pair for pair in scored if pair[0] >= CLOSE), key=lambda pair: -pair[0])
         return [Match(verdict(score), entry, round(score, 3)) for score, entry in found[:limit]]
 
+    def ranked(self, text: str) -> list[Match]:
+        """All entries, the likest first: for a page that shows some in any case."""
+        own = frozenset(stems(text))
+        scored = [
+            (self._score(text, own, "", "", entry, known), entry) for entry, known in self.entries
+        ]
+        ordered = sorted(scored, key=lambda pair: -pair[0])
+        return [Match(verdict(score), entry, round(score, 3)) for score, entry in ordered]
+
     def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
         return self._score(
             text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text))

@@ -11,15 +11,7 @@ from search import affected
 from search.affected import BATCH, batches
 from search.backends import backend
 from search.documents import BUILDERS, Document, Tie, build
-from search.models import (
-    SearchDocument,
-    SearchName,
-    SearchTie,
-    SearchTouched,
-    SearchTrigram,
-    SearchWord,
-)
-from search.words import trigrams
+from search.models import SearchDocument, SearchName, SearchTie, SearchTouched, SearchWord
 
 COLUMNS = [
     "kind",
@@ -124,24 +116,13 @@ def _count_words(gone: list[Document], new: list[Document]) -> None:
         for some in batches(word for word in known if change[word] == number):
             rows = SearchWord.objects.filter(word__in=some)
             rows.update(documents=F("documents") + number)
-    _drop(SearchTrigram.objects.filter(word__documents=0))
     _drop(SearchWord.objects.filter(documents=0))
     _add_words({word: number for word, number in change.items() if word not in known})
 
 
 def _add_words(counted: dict[str, int]) -> None:
-    if not counted:
-        return
     SearchWord.objects.bulk_create(
         [SearchWord(word=word, documents=number) for word, number in sorted(counted.items())],
-        batch_size=BATCH,
-    )
-    SearchTrigram.objects.bulk_create(
-        [
-            SearchTrigram(word_id=word, trigram=trigram)
-            for word in sorted(counted)
-            for trigram in sorted(trigrams(word))
-        ],
         batch_size=BATCH,
     )
 
@@ -175,12 +156,5 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
 def empty() -> None:
     """Forget everything, the queue too."""
     backend().forget_all()
-    for model in (
-        SearchTie,
-        SearchName,
-        SearchDocument,
-        SearchTrigram,
-        SearchWord,
-        SearchTouched,
-    ):
+    for model in (SearchTie, SearchName, SearchDocument, SearchWord, SearchTouched):
         _drop(model.objects.all())

@@ -97,7 +97,7 @@ def find(
         ts_rank('{_RANKS}', d.vector, words, 1) * d.weight * {factor(factors)} AS rank
       FROM asked, search_searchdocument d WHERE d.vector @@ words{where}),
     hits AS MATERIALIZED ({BEST})
-    SELECT d.kind, d.url, d.role, d.source, score, covered,
+    SELECT d.kind, d.url, d.role, d.source, score,
       ts_headline('search_english', translate(d.title, '{_SIGNS}', '{_STAND_INS}'), words,
         '{_HEADLINE}HighlightAll=true'),
       ts_headline('search_english', translate(d.body, '{_SIGNS}', '{_STAND_INS}'), words,
