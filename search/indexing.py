@@ -38,7 +38,7 @@ def follow() -> None:
     if not touched:
         return
     if sum(map(len, touched.values())) > BATCH:
-        backend().survey()
+        backend().analyse()
     reached = affected.reach(touched)
     gone, new = [], []
     for kind in BUILDERS:  # claims first: the others build on their documents
@@ -73,7 +73,7 @@ def _remove(kind: str, documents: list[Document]) -> None:
     keys = [each.object_id for each in documents]
     rows = SearchDocument.objects.filter(kind=kind, object_id__in=keys).values_list("pk", flat=True)
     if gone := list(rows):
-        backend().forget(gone)
+        backend().delete(gone)
         _drop(SearchTie.objects.filter(document__in=gone))
         _drop(SearchName.objects.filter(document__in=gone))
         _drop(SearchDocument.objects.filter(pk__in=gone))
@@ -101,7 +101,7 @@ def _add(documents: list[Document]) -> None:
         for row, each in zip(rows, documents, strict=True)
         for t in each.ties
     )
-    backend().learn([row.pk for row in rows])
+    backend().index([row.pk for row in rows])
 
 
 def _count_words(gone: list[Document], new: list[Document]) -> None:
@@ -136,7 +136,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
     empty()
     counted: Counter[str] = Counter()
     total = 0
-    backend().survey()
+    backend().analyse()
     for kind, (_, model) in BUILDERS.items():
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         done = 0
@@ -147,14 +147,14 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
             total += len(documents)
             done += len(some)
             progress(kind, done, len(keys))
-        backend().survey()
+        backend().analyse()
     _add_words(counted)
-    backend().settle()
+    backend().optimise()
     return total
 
 
 def empty() -> None:
     """Forget everything, the queue too."""
-    backend().forget_all()
+    backend().delete_all()
     for model in (SearchTie, SearchName, SearchDocument, SearchWord, SearchTouched):
         _drop(model.objects.all())

@@ -41,8 +41,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 @pytest.fixture(autouse=True)
 def index_follows(request):
-    """The search index follows each write only in tests that search: it doubles a write's time."""
-    searching = "search" in request.node.nodeid or "live_server" in request.fixturenames
+    """The search index follows each write only where it is searched: it doubles a write's time."""
+    marked = request.node.get_closest_marker("search_index") is not None
+    searching = marked or "live_server" in request.fixturenames
     if not searching:
         content_changed.disconnect(following.content_changed)
     spelling.vocabulary.cache_clear()  # a version that was rolled back comes again

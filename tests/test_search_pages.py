@@ -8,7 +8,7 @@ from search.engine import PAGE, search
 from search.page import Page
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from search.engine import search
 from search.models import SearchWord
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 KNOWN = {"budget": 9, "budgie": 3, "fractional": 2, "officer": 5, "transformation": 1, "cio": 7}
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 
 @pytest.fixture

@@ -44,26 +44,26 @@ def _run(sql: str, parameters=None) -> list[tuple]:
         return cursor.fetchall()
 
 
-def learn(keys: list[int]) -> None:
+def index(keys: list[int]) -> None:
     """The vector is generated: PostgreSQL keeps it in step by itself."""
 
 
-forget = learn
+delete = index
 
 
-def forget_all() -> None:
-    """See `learn`."""
+def delete_all() -> None:
+    """See `index`."""
 
 
-def survey() -> None:
+def analyse() -> None:
     """Let the planner know what was just written in bulk: what builds on it would take minutes."""
     tables = [*WATCHED, "search_searchdocument", "search_searchtie", "search_searchname"]
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
-def settle() -> None:
-    """See `learn`."""
+def optimise() -> None:
+    """See `index`."""
 
 
 def problems() -> Iterator[str]:

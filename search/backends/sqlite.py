@@ -38,14 +38,14 @@ def _ids(keys: list[int]) -> str:
     return f"({', '.join(str(int(key)) for key in keys)})"
 
 
-def learn(keys: list[int]) -> None:
+def index(keys: list[int]) -> None:
     _run(
         f"INSERT INTO search_fts(rowid, {_NAMES}) SELECT id, {_NAMES} FROM search_searchdocument "
         f"WHERE id IN {_ids(keys)}"
     )
 
 
-def forget(keys: list[int]) -> None:
+def delete(keys: list[int]) -> None:
     """Before the rows change: FTS5 takes out the very words that it was given."""
     _run(
         f"INSERT INTO search_fts(search_fts, rowid, {_NAMES}) SELECT 'delete', id, {_NAMES} "
@@ -53,15 +53,15 @@ def forget(keys: list[int]) -> None:
     )
 
 
-def forget_all() -> None:
+def delete_all() -> None:
     _run("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
 
 
-def survey() -> None:
+def analyse() -> None:
     """SQLite's planner does well by the indexes alone."""
 
 
-def settle() -> None:
+def optimise() -> None:
     """One structure out of the many small ones that writing left."""
     _run("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
 
