@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as configured
+from django.db import transaction
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis
 
@@ -49,6 +50,25 @@ def index_follows(request):
     spelling.vocabulary.cache_clear()  # a version that was rolled back comes again
     yield searching
     content_changed.connect(following.content_changed)
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker):
+    """For what all tests of a module read: it is made once and rolled back after the last.
+
+    Such tests ask for `savepoint` in place of the mark `django_db`, which closes the connection.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def savepoint(module_transaction):
+    """What one test writes is rolled back before the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
