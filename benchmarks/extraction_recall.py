@@ -10,14 +10,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from extraction import find, read
+from extraction import find, load, read
 
 
 def candidates(folder: Path, slug: str) -> list[tuple[int, str, str]]:
     path = folder / f"{slug}.txt"
     if not path.exists():
         return []
-    found = find(read(path.read_bytes(), path.name), with_comments=True)
+    found = find(read(path.read_bytes(), path.name), load(), with_comments=True)
     return [(c.block, c.role, c.aspect) for c in found]
 
 

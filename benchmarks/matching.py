@@ -25,7 +25,7 @@ def main(path: Path) -> None:
         Entry(r["kind"], r["known text"], r["known text"], r["known role"], r["known aspect"])
         for r in rows
     ]
-    matcher, table = Matcher(dict.fromkeys(entries)), Counter()
+    matcher, table = Matcher(dict.fromkeys(entries), {"fractional-cio": "cio"}), Counter()
     for row, entry in zip(rows, entries, strict=True):
         words = (row["candidate text"], row["candidate role"], row["candidate aspect"])
         score = matcher.score(*words, entry)

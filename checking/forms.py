@@ -4,18 +4,16 @@ from pathlib import Path
 
 from django import forms
 
-from publishing.http import moved_slugs
-from publishing.models import Kind
 from roles.models import Role
 
 LIMIT = 50_000  # characters
 FORMATS = {"": "page", "md": "Markdown", "csv": "CSV"}
 EXAMPLES = Path(__file__).parent / "examples"
-# File -> the role that it is written for, and what the link to it says.
-EXAMPLE_ROLES = {
-    "chief-information-officer": ("cio", "A job description for a CIO"),
-    "chief-technology-officer": ("cto", "A role charter for a CTO"),
-    "fractional-cio": ("fractional-cio", "An assignment for a fractional CIO"),
+# File, named after the title of the role that it is written for -> what the link to it says.
+EXAMPLE_LABELS = {
+    "chief-information-officer": "A job description for a CIO",
+    "chief-technology-officer": "A role charter for a CTO",
+    "fractional-cio": "An assignment for a fractional CIO",
 }
 
 
@@ -46,8 +44,8 @@ class CheckForm(forms.Form):
 
 def example(name: str) -> dict[str, str]:
     """What the form is filled with; nothing for a name that is no example's."""
-    if name not in EXAMPLE_ROLES:
+    if name not in EXAMPLE_LABELS:
         return {}
     text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    role = EXAMPLE_ROLES[name][0]
-    return {"role": moved_slugs(Kind.ROLE, [role]).get(role, role), "text": text}
+    roles = Role.objects.published().main().with_titles()
+    return {"role": next((r.slug for r in roles if name in r.title_slugs()), ""), "text": text}

@@ -8,6 +8,7 @@ from extraction import Block, Candidate, find, read
 from extraction.statements import denies
 from extraction.units import units
 from roles.aspects import Aspect
+from roles.extraction import vocabulary
 from roles.models import Role
 
 # What a job description lists beside duties.
@@ -68,7 +69,7 @@ def lines(text: str, role: Role) -> Iterator[Line]:
     Refusal for a text that can't be read."""
     document = read(f"# {role.title}\n\n{text}".encode(), "text.md", whole=True)
     found: dict[int, list[Candidate]] = {}
-    for candidate in find(document, holder=role.slug):
+    for candidate in find(document, vocabulary(), holder=role.slug):
         found.setdefault(candidate.block, []).append(candidate)
     for block in document.blocks[1:]:
         yield from _of_block(block, found.get(block.number, []))

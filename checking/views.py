@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from checking import files, limits
-from checking.forms import EXAMPLE_ROLES, CheckForm, example
+from checking.forms import EXAMPLE_LABELS, CheckForm, example
 from checking.result import Result
 from checking.result import check as hold_against
 from extraction import Refusal
@@ -68,7 +68,7 @@ def _result(form: CheckForm) -> Result:
 def _page(request, form: CheckForm, result: Result | None = None, *, status=200) -> HttpResponse:
     as_markdown = files.as_markdown(result, request.build_absolute_uri) if result else ""
     context = {"form": form, "result": result, "as_markdown": as_markdown}
-    context["examples"] = [(name, label) for name, (_, label) in EXAMPLE_ROLES.items()]
+    context["examples"] = EXAMPLE_LABELS.items()
     response = render(request, "checking/check.html", context, status=status)
     if status == 429:
         response["Retry-After"] = str(limits.MINUTE)

@@ -8,6 +8,7 @@ from .lexicon import lexicon
 from .shapes import ADDRESSED, ADVICE, OPEN_LEAD, OWN_SUBJECT, STRICTLY_I, elliptic
 from .statements import topic
 from .subjects import Profile, heading_role, mentions, primary_roles
+from .titles import OTHER
 from .units import sentences
 
 
@@ -41,10 +42,10 @@ class Place:
             self.last = None
         elif block.asks:
             self.question = block.text
-            found = primary_roles(block.text, self.profile.cdo)
+            found = primary_roles(block.text, self.profile.titles)
             self.question_role = found[0] if len(found) == 1 else None
             self.last = None
-        self.section, self.off_topic = heading_role(block, self.profile.cdo)
+        self.section, self.off_topic = heading_role(block, self.profile.titles)
         self.addressed = (
             self.profile.holder is not None
             or self.profile.addressed
@@ -74,9 +75,9 @@ class Place:
             return False
         if block.kind == LIST_ITEM or (block.voice and re.match(r"It (?:is|['’]s) ", text)):
             return True
-        lex, named = lexicon(), lexicon().roles.search(text)
+        lex, named = lexicon(), self.profile.titles.pattern.search(text)
         if block.voice and STRICTLY_I.search(text):
-            return primary_roles(text, self.profile.cdo) == ["other"]
+            return primary_roles(text, self.profile.titles) == [OTHER]
         before = text[: named.start()] if named else text
         return bool(
             lex.role_nouns.search(before[:60])
@@ -112,8 +113,8 @@ class Place:
         return opens
 
     def _lead(self, block: Block, text: str) -> Lead:
-        lex = lexicon()
-        named = [m for m in mentions(text, self.profile.cdo) if m.role in lex.primary]
+        lex, titles = lexicon(), self.profile.titles
+        named = [m for m in mentions(text, titles) if m.role in titles.primary]
         inherited = self.lead()
         if named:
             role = max(named, key=lambda m: (m.rank, -m.start)).role
@@ -130,7 +131,8 @@ class Place:
         return Lead(inherited.role, topic(text) or inherited.topic, inherited.foreign)
 
     def _spoken_of(self, text: str) -> str | None:
-        named = [m for m in mentions(text, self.profile.cdo) if m.role in lexicon().primary]
+        titles = self.profile.titles
+        named = [m for m in mentions(text, titles) if m.role in titles.primary]
         return max(named, key=lambda m: (m.rank, -m.start)).role if named else None
 
     def refers(self, text: str) -> bool:

@@ -16,6 +16,7 @@ from .lexicon import lexicon
 from .subjects import mentions, profile
 from .tables import cell_units
 from .units import Unit, units
+from .vocabulary import Vocabulary
 
 THRESHOLD = 0.5
 SUBJECT = 0.85  # sure enough that the named role is the subject
@@ -49,14 +50,18 @@ class Candidate:
 
 
 def find(
-    document: Document, with_comments: bool = False, holder: str | None = None
+    document: Document,
+    vocabulary: Vocabulary,
+    with_comments: bool = False,
+    holder: str | None = None,
 ) -> list[Candidate]:
-    """The document's candidates; readers' comments only on request.
+    """The document's candidates on the roles and aspects of a vocabulary; readers' comments only
+    on request.
 
     `holder`: the role of whoever a job description addresses as "you", where the caller knows.
     """
     blocks = [*document.blocks, *(document.comments if with_comments else ())]
-    known = profile(document)
+    known = profile(document, vocabulary.titles)
     if holder:
         known = replace(known, role=holder, addressed=True)
     place, out = Place(known), []
@@ -71,7 +76,12 @@ def find(
         out.extend(_block(block, place, opens))
         if opens:
             place.opens_list(block, follows)
-    return list(dict.fromkeys(out))
+    slugs = vocabulary.context_slugs()
+    return [
+        replace(each, contexts=tuple(slugs[name] for name in each.contexts if name in slugs))
+        for each in dict.fromkeys(out)
+        if each.aspect in vocabulary.aspects
+    ]
 
 
 def _opens(place: Place, block: Block, follows: Block | None) -> bool:
@@ -85,7 +95,7 @@ def _block(block: Block, place: Place, opens: bool) -> list[Candidate]:
         subjects = _subjects(unit, block, place)
         place.heard([s.role for s in subjects], unit.text)
         lead_in = opens and number == len(parts) - 1 and not place.says_more(unit.text, block)
-        if subjects and not lead_in and not _says_nothing(unit.text, block):
+        if subjects and not lead_in and not _says_nothing(unit.text, block, place):
             announced, weight = _announced(block, place)
             for subject in subjects:
                 out.extend(
@@ -97,7 +107,7 @@ def _block(block: Block, place: Place, opens: bool) -> list[Candidate]:
 def _row(block: Block, place: Place) -> list[Candidate]:
     out = []
     default = place.section or (None if place.off_topic else place.profile.role)
-    for cell in cell_units(block, place.profile.cdo, default):
+    for cell in cell_units(block, place.profile.titles, default):
         named = _named(cell.text, place) if not cell.role else []
         subjects = named or ([Subject(cell.role, 0.75, 0, cell.why)] if cell.role else [])
         for subject in subjects:
@@ -123,8 +133,8 @@ def _subjects(unit: Unit, block: Block, place: Place) -> list[Subject]:
 
 def _named(text: str, place: Place) -> list[Subject]:
     """The roles that are subjects of this sentence; where none clearly is, the first it names."""
-    lex = lexicon()
-    found = [m for m in mentions(text, place.profile.cdo) if m.role in lex.primary]
+    titles = place.profile.titles
+    found = [m for m in mentions(text, titles) if m.role in titles.primary]
     if not found:
         return []
     best = max(found, key=lambda m: (m.rank, -m.start))
@@ -156,10 +166,10 @@ def _announced(block: Block, place: Place) -> tuple[str | None, float]:
     return announced, statements.IN_LIST if whole else statements.IN_PROSE
 
 
-def _says_nothing(text: str, block: Block) -> bool:
+def _says_nothing(text: str, block: Block, place: Place) -> bool:
     """Questions, chatter about the text, calls to act, biographies and mere lists of titles
     claim nothing."""
-    lex = lexicon()
+    lex, titles = lexicon(), place.profile.titles.pattern
     if (text.endswith(("?", "?”", '?"')) and ": " not in text) or lex.chatter.search(text):
         return True
     if block.marker.startswith("(") and CAPTION.fullmatch(text):
@@ -168,12 +178,12 @@ def _says_nothing(text: str, block: Block) -> bool:
         return True
     if (
         PERSON_IS.match(text)
-        and not lex.roles.match(text)
-        and lex.roles.search(text)
+        and not titles.match(text)
+        and titles.search(text)
         and text.split()[0] not in ("The", "A", "An", "This", "That")
     ):
         return re.search(r"\b(?:of|at|for)\b", text) is not None
-    rest = lex.roles.sub("", text)
+    rest = titles.sub("", text)
     return len(re.findall(r"[A-Za-z]{2,}", rest)) < (1 if block.kind == LIST_ITEM else 2)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from .document import COMMENT, HEADING, LIST_ITEM, TABLE_ROW, Draft
-from .lexicon import lexicon
+from .titles import standard_titles
 
 LONGEST = 400  # characters: anything longer is the article's own prose
 NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,3}$")
@@ -99,7 +99,9 @@ class _Sorter:
         """ "Name says: ..." is a comment where the name is no role of ours and no document."""
         match = patterns().says.match(text)
         return bool(
-            match and " says" in match.group() and not lexicon().roles.search(match.group(1))
+            match
+            and " says" in match.group()
+            and not standard_titles().pattern.search(match.group(1))
         )
 
     def _comment(self, draft: Draft) -> tuple[Draft, str]:
@@ -125,7 +127,7 @@ class _Sorter:
             )
             or (
                 self.section == "call to act"
-                and lexicon().roles.search(draft.text)
+                and standard_titles().pattern.search(draft.text)
                 and not piece_reason(draft.text)
             )
             or (

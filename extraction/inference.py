@@ -22,8 +22,6 @@ from .shapes import (
 from .statements import topic
 
 CUSTOMER = re.compile(r"You(?:['’]re| (?:pay|get|have|need|are|receive))\b")
-# A fractional CIO asked about the CIO speaks of himself.
-FAMILY = {"fractional-cio": "cio", "cio": "cio"}
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,10 @@ def inferred(place: Place, text: str, block: Block, whole: bool, first: bool) ->
 
 def _answer(place: Place, text: str) -> Subject | None:
     """In an interview "I" is the person interviewed, "he" and "they" whom the question
-    names."""
+    names. A fractional CIO asked about the CIO speaks of himself."""
+    family = place.profile.titles.family
     holder, asked = place.profile.holder, place.question_role
-    same = (
-        asked is not None
-        and holder is not None
-        and FAMILY.get(asked, asked) == FAMILY.get(holder, holder)
-    )
+    same = asked is not None and holder is not None and family(asked) == family(holder)
     own = asked if same else holder
     if re.match(r"It (?:is|['’]s)|A (?:fractional|virtual) one", text) and asked:
         return Subject(asked, 0.75, 0, "answers what the question asks")
@@ -113,22 +108,22 @@ def _prose(place: Place, text: str) -> Subject | None:
         return Subject(place.last, 0.55, 0, "somebody in the role is quoted")
     if early and place.last and not lex.foreign.match(text):
         return Subject(place.last, 0.6, early.end(), "a pronoun for the role last named")
-    if place.last == "cio" and IT_MUST.match(text):
-        return Subject("cio", 0.55, 0, "IT stands for the CIO's position here")
+    if place.last in place.profile.titles.leads_it and IT_MUST.match(text):
+        return Subject(place.last, 0.55, 0, "IT stands for its leader's position here")
     if here and elliptic(text, gerund=len(text) < 160) and not text.endswith(":"):
         return Subject(here, 0.6, 0, "a predicate without subject, in a passage on the role")
     if known and not here and elliptic(text, gerund=False):
         return Subject(known, 0.52, 0, "a predicate without subject, in a document on the role")
     if here and ITS_ROLE.match(text):
         return Subject(here, 0.55, 0, "says what the role last named is")
-    return _told(place, text, here)
+    return _addressed(place, text, here)
 
 
-def _told(place: Place, text: str, here: str | None) -> Subject | None:
+def _addressed(place: Place, text: str, here: str | None) -> Subject | None:
     """ "You" is the customer of a rented role, or the holder whom an advertisement addresses."""
-    if here == "fractional-cio" and CUSTOMER.match(text):
+    if here in place.profile.titles.hired and CUSTOMER.match(text):
         return Subject(here, 0.52, 0, "tells the customer what the role gives")
-    told = tells_you(text) or re.search(r"\b(?:to|with|by|for) you\b", text)
-    if place.profile.role and told and place.addressed:
+    to_you = tells_you(text) or re.search(r"\b(?:to|with|by|for) you\b", text)
+    if place.profile.role and to_you and place.addressed:
         return Subject(place.profile.role, 0.6, 0, "addressed to whoever holds the role")
     return None

@@ -4,7 +4,7 @@ Every pattern is built from bounded repeats, so matching stays linear in the len
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,10 +16,27 @@ _WEIGHTS = {"strong": STRONG, "fair": FAIR}
 
 
 @dataclass(frozen=True)
+class Office:
+    """A role as the language knows it; `titles` is a pattern. The rest: see lexicon.yaml."""
+
+    name: str
+    titles: str
+    acronyms: tuple[str, ...] = ()
+    technology: bool = False
+    hired: bool = False
+    leads_it: bool = False
+    several: bool = False
+
+    @property
+    def word(self) -> str:
+        """One word for it, as short as an acronym, so that no title outweighs a sentence."""
+        return self.acronyms[0].lower() if self.acronyms else self.name.replace(" ", "")
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    roles: re.Pattern
-    role_slugs: tuple[str, ...]
-    primary: frozenset[str]
+    offices: tuple[Office, ...]
+    not_a_role: str
     role_nouns: re.Pattern
     aliases: str
     pronouns: re.Pattern
@@ -45,15 +62,14 @@ def _any(patterns) -> re.Pattern:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.I)
 
 
-def _roles(data: dict, not_a_role: str) -> re.Pattern:
-    """One alternation with a group per role; titles in any case, acronyms as capitals only."""
-    groups = []
-    for number, role in enumerate(data.values()):
-        titles = "|".join(role.get("titles", []))
-        acronyms = "|".join(f"{a}s?" for a in role.get("acronyms", []))
-        options = [f"(?i:{titles})"] * bool(titles) + [f"(?:{acronyms})"] * bool(acronyms)
-        groups.append(f"(?P<r{number}>{'|'.join(options)})")
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(groups)})(?!\w)(?![ -]?(?i:{not_a_role})\b)")
+def _office(name: str, titles: list[str], acronyms: Iterable[str] = (), **marks) -> Office:
+    return Office(name, f"(?i:{'|'.join(titles)})", tuple(acronyms), **marks)
+
+
+def titles_pattern(patterns: Iterable[str]) -> re.Pattern:
+    """One alternation with a group for each pattern."""
+    groups = "|".join(f"(?P<t{number}>{each})" for number, each in enumerate(patterns))
+    return re.compile(rf"(?<![\w.-])(?:{groups})(?!\w)(?![ -]?(?i:{lexicon().not_a_role})\b)")
 
 
 def _inflected(base: str) -> list[str]:
@@ -77,9 +93,8 @@ def _verbs(data: dict) -> list[str]:
 def lexicon() -> Lexicon:
     data = yaml.safe_load(Path(__file__).with_name("lexicon.yaml").read_text(encoding="utf-8"))
     return Lexicon(
-        roles=_roles(data["subjects"], data["not_a_role"]),
-        role_slugs=tuple(data["subjects"]),
-        primary=frozenset(slug for slug, role in data["subjects"].items() if role.get("primary")),
+        offices=tuple(_office(name, **office) for name, office in data["offices"].items()),
+        not_a_role=data["not_a_role"],
         role_nouns=re.compile(rf"(?<!\w)(?:{'|'.join(data['role_nouns'])})(?!\w)", re.I),
         aliases=data["aliases"],
         pronouns=re.compile(rf"\b{data['pronouns']}\b", re.I),

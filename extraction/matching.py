@@ -9,7 +9,7 @@ verdict out.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,10 @@ from pathlib import Path
 import yaml
 from rapidfuzz import fuzz
 
-from .lexicon import lexicon
+from .titles import standard_titles
 
 SAME, CLOSE = 0.50, 0.38  # measured: benchmarks/matching.py
 WORD = re.compile(r"[a-z0-9]+")
-VARIANTS = frozenset({frozenset({"cio", "fractional-cio"})})
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class Match:
 def stems(text: str) -> list[str]:
     """The telling words of a text, each by its stem and its nearest synonym; a title counts as
     one word."""
-    lex, known = lexicon(), _thesaurus()
-    named = lex.roles.sub(lambda m: lex.role_slugs[int(m.lastgroup[1:])].replace("-", ""), text)
+    known, titles = _thesaurus(), standard_titles()
+    named = titles.pattern.sub(titles.token, text)
     return [_stem(word, known) for word in WORD.findall(named.lower()) if word not in known.stop]
 
 
@@ -85,7 +84,9 @@ def _stem(word: str, known: Thesaurus) -> str:
 class Matcher:
     """Compares candidates with a fixed set of entries, whose words' weights it works out once."""
 
-    def __init__(self, entries: Iterable[Entry]):
+    def __init__(self, entries: Iterable[Entry], broader: Mapping[str, str] | None = None):
+        """`broader`: variant of a role -> that role."""
+        self.variants = {frozenset(pair) for pair in (broader or {}).items()}
         self.entries = [(entry, frozenset(stems(entry.text))) for entry in entries]
         counts = Counter(stem for _, own in self.entries for stem in own)
         total = len(self.entries) + 1
@@ -118,6 +119,15 @@ class Matcher:
         found = sorted((pair for pair in scored if pair[0] >= CLOSE), key=lambda pair: -pair[0])
         return [Match(verdict(score), entry, round(score, 3)) for score, entry in found[:limit]]
 
+    def ranked(self, text: str) -> list[Match]:
+        """All entries, the likest first: for a page that shows some in any case."""
+        own = frozenset(stems(text))
+        scored = [
+            (self._score(text, own, "", "", entry, known), entry) for entry, known in self.entries
+        ]
+        ordered = sorted(scored, key=lambda pair: -pair[0])
+        return [Match(verdict(score), entry, round(score, 3)) for score, entry in ordered]
+
     def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
         return self._score(
             text, frozenset(stems(text)), role, aspect, entry, frozenset(stems(entry.text))
@@ -135,7 +145,7 @@ class Matcher:
         score = 0.7 * overlap + 0.3 * likeness
         if entry.kind == "claim":
             if entry.role and role != entry.role:
-                score *= 0.85 if frozenset({role, entry.role}) in VARIANTS else 0.6
+                score *= 0.85 if frozenset({role, entry.role}) in self.variants else 0.6
             if entry.aspect and aspect != entry.aspect:
                 score *= 0.85
         return score

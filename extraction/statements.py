@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import lexicon
+from .titles import standard_titles
 
 NEAR = 45  # characters after the subject in which the main verb stands
 IN_TABLE, IN_LIST, IN_PROSE = (
@@ -43,7 +44,7 @@ class Reading:
 def masked(text: str) -> str:
     """The text with longer titles blanked, so that "business relationship executive" is no sign
     of a relationship."""
-    return lexicon().roles.sub(
+    return standard_titles().pattern.sub(
         lambda m: "officer".ljust(len(m.group())) if len(m.group()) > 6 else m.group(), text
     )
 
@@ -123,7 +124,7 @@ def modality(text: str) -> str:
 
 
 def contexts(text: str) -> tuple[str, ...]:
-    return tuple(slug for slug, pattern in lexicon().contexts if pattern.search(text))
+    return tuple(name for name, pattern in lexicon().contexts if pattern.search(text))
 
 
 def period(text: str) -> tuple[int | None, int | None] | None:

@@ -18,6 +18,7 @@ from .document import (
 )
 from .furniture import sort
 from .lexicon import lexicon
+from .titles import standard_titles
 
 STATUTE = re.compile(r"§|sec(?:tion|\.) \d", re.I)
 TURN = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s?:\s+(?=\S)")
@@ -159,12 +160,11 @@ class _Headings:
 
 def _is_role(text: str) -> bool:
     """Whether a heading is little more than the name of one role: "CTO", "The CIO's job"."""
-    lex = lexicon()
-    found = {m.lastgroup for m in lex.roles.finditer(text)}
+    titles = standard_titles()
     return (
-        len(found) == 1
-        and len(lex.roles.sub("", text).split()) <= 3
-        and not lex.several_roles.search(text)
+        len({titles.token(match) for match in titles.pattern.finditer(text)}) == 1
+        and len(titles.pattern.sub("", text).split()) <= 3
+        and not lexicon().several_roles.search(text)
     )
 
 

@@ -4,9 +4,11 @@ subject."""
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from .document import HEADING, Block, Document
 from .lexicon import Lexicon, lexicon
+from .titles import Titles
 
 # What may stand right before a subject: the start of a clause, with an article and up to two
 # adjectives.
@@ -57,23 +59,19 @@ class Mention:
 
 @dataclass(frozen=True)
 class Profile:
-    """What the whole document says about its roles: its main one, what CDO means, who says "I"."""
+    """What the whole document says about its roles: its main one, what titles mean, who says
+    "I"."""
 
     role: str | None
-    cdo: str
+    titles: Titles
     holder: str | None
     alias: re.Pattern | None
     alias_role: str | None
     addressed: bool
 
 
-def mentions(text: str, cdo: str = "cdo") -> list[Mention]:
-    lex, out = lexicon(), []
-    for match in lex.roles.finditer(text):
-        slug = lex.role_slugs[int(match.lastgroup[1:])]
-        if match.group().startswith("CDO"):
-            slug = cdo
-        out.append(Mention(slug, match.start(), match.end()))
+def mentions(text: str, titles: Titles) -> list[Mention]:
+    lex, out = lexicon(), _plain_mentions(text, titles)
     return [
         Mention(m.role, m.start, m.end, _rank(text, m, out[:i], lex)) for i, m in enumerate(out)
     ]
@@ -98,58 +96,49 @@ def _rank(text: str, mention: Mention, before: list[Mention], lex: Lexicon) -> f
     return 1.5 if re.match(r"['’]s?\s", rest) else 1.0
 
 
-def primary_roles(text: str, cdo: str = "cdo") -> list[str]:
-    """The technology roles a heading, lead-in or column names, each once, in order."""
-    found = dict.fromkeys(m.role for m in mentions(text[:400], cdo))
-    return [role for role in found if role in lexicon().primary]
+def primary_roles(text: str, titles: Titles) -> list[str]:
+    """The roles with claims that a heading, lead-in or column names, each once, in order."""
+    found = dict.fromkeys(m.role for m in mentions(text[:400], titles))
+    return [role for role in found if role in titles.primary]
 
 
-def profile(document: Document) -> Profile:
+def profile(document: Document, titles: Titles) -> Profile:
     text = "\n".join(block.text[:5000] for block in document.blocks)
-    lowered = text.lower()
-    data, digital = lowered.count("chief data"), lowered.count("chief digital")
-    if data == digital:
-        data, digital = lowered.count(" data"), lowered.count(" digital")
-    cdo = "chief-data-officer" if data > digital else "cdo"
-    role = _main_role(document, text, cdo)
-    alias, alias_role = _alias(text, cdo)
-    return Profile(
-        role, cdo, _holder(document, text, cdo), alias, alias_role, _addressed(text, role)
-    )
+    titles = titles.read_in(text)
+    role = _main_role(document, text, titles)
+    alias, alias_role = _alias(text, titles)
+    addressed = role not in titles.hired and _addresses_holder(text)
+    return Profile(role, titles, _holder(document, text, titles), alias, alias_role, addressed)
 
 
-def _addressed(text: str, role: str | None) -> bool:
+def _addresses_holder(text: str) -> bool:
     """Whether "you" is whoever holds the role: often told what to do, and by nobody who sells."""
-    told = len(re.findall(r"\b[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|can))\b", text))
+    command = r"\b[Yy]ou(?:['’]ll| (?:will|must|should|have to|need|are|can))\b"
+    commands = len(re.findall(command, text))
     sold = len(re.findall(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b", text))
-    return role != "fractional-cio" and told >= 3 and sold < told
+    return commands >= 3 and sold < commands
 
 
-def _main_role(document: Document, text: str, cdo: str) -> str | None:
+def _main_role(document: Document, text: str, titles: Titles) -> str | None:
     """The role the title names, if one; else the role named in most places."""
-    titles = [b.text for b in document.blocks[:6] if b.kind == HEADING][:2] + [
+    headings = [b.text for b in document.blocks[:6] if b.kind == HEADING][:2] + [
         b.path[0] for b in document.blocks[-1:] if b.path
     ]
-    for title in titles:
-        if found := primary_roles(title, cdo):
+    for heading in headings:
+        if found := primary_roles(heading, titles):
             return found[0] if len(found) == 1 else None
-    counts = Counter(m.role for m in _plain_mentions(text, cdo) if m.role in lexicon().primary)
+    counts = Counter(key for key, _ in titles.found(text) if key in titles.primary)
     if not counts:
         return None
     role, count = counts.most_common(1)[0]
     return role if count >= 2 and count >= 0.65 * counts.total() else None
 
 
-def _plain_mentions(text: str, cdo: str) -> list[Mention]:
-    lex = lexicon()
-    found = [(m, lex.role_slugs[int(m.lastgroup[1:])]) for m in lex.roles.finditer(text)]
-    return [
-        Mention(cdo if m.group().startswith("CDO") else slug, m.start(), m.end())
-        for m, slug in found
-    ]
+def _plain_mentions(text: str, titles: Titles) -> list[Mention]:
+    return [Mention(key, match.start(), match.end()) for key, match in titles.found(text)]
 
 
-def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
+def _alias(text: str, titles: Titles) -> tuple[re.Pattern | None, str | None]:
     """ "The director shall be the chief information officer": from there on "the director" is
     the role."""
     lex = lexicon()
@@ -158,52 +147,48 @@ def _alias(text: str, cdo: str) -> tuple[re.Pattern | None, str | None]:
         r"(?: the| an?)?(?: [\w'’]+){0,3}? $",
         re.I,
     )
-    for match in list(lex.roles.finditer(text))[:50]:
+    for key, match in islice(titles.found(text), 50):
         if found := opening.search(text[max(0, match.start() - 80) : match.start()]):
-            slug = lex.role_slugs[int(match.lastgroup[1:])]
-            return re.compile(rf"\bthe {found.group(1)}\b", re.I), cdo if match.group().startswith(
-                "CDO"
-            ) else slug
+            return re.compile(rf"\bthe {found.group(1)}\b", re.I), key
     return None, None
 
 
-def _holder(document: Document, text: str, cdo: str) -> str | None:
+def _holder(document: Document, text: str, titles: Titles) -> str | None:
     """The role of whoever says "I": the interviewee's as title or opening names it, or an
     essayist's own."""
     lex = lexicon()
     opening = "\n".join(b.text for b in document.blocks[:4])[:1500]
     interview = any(b.asks for b in document.blocks)
     for place, mention in (
-        [(opening, m) for m in _plain_mentions(opening, cdo)] if interview else []
+        [(opening, m) for m in _plain_mentions(opening, titles)] if interview else []
     ):
         window = (
             place[max(0, mention.start - 60) : mention.end] + place[mention.end : mention.end + 5]
         )
         own = lex.holder.replace("{role}", re.escape(place[mention.start : mention.end]))
-        if mention.role in lex.primary and re.search(own, window, re.I):
+        if mention.role in titles.primary and re.search(own, window, re.I):
             return mention.role
     own = re.compile(
         r"\bI(?: am|['’]m| was| became| served| work(?:ed)?|['’]ve been"
         r"| have been)(?: as)?(?: an?| the)?(?: [\w-]+){0,2} $|\b[Aa]s (?:an?"
         r"|the) (?:[\w-]+ ){0,2}$"
     )
-    for match in list(lex.roles.finditer(text))[:200]:
+    for key, match in islice(titles.found(text), 200):
         follows = text[match.end() : match.end() + 4]
         lead = text[max(0, match.start() - 60) : match.start()]
         if (found := own.search(lead)) and (
             found.group().startswith("I") or re.match(r",? I\b", follows)
         ):
-            slug = lex.role_slugs[int(match.lastgroup[1:])]
-            return cdo if match.group().startswith("CDO") else slug
+            return key
     return None
 
 
-def heading_role(block: Block, cdo: str) -> tuple[str | None, bool]:
+def heading_role(block: Block, titles: Titles) -> tuple[str | None, bool]:
     """The role of the nearest heading that names one, and whether a heading on the way leads
     off the subject."""
     lex = lexicon()
     for heading in reversed(block.path):
-        found = primary_roles(heading, cdo)
+        found = primary_roles(heading, titles)
         if len(found) == 1:
             return found[0], False
         if found or lex.off_topic.search(heading):

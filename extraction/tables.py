@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .document import Block
 from .statements import topic
 from .subjects import mentions, primary_roles
+from .titles import Titles
 
 EMPTY = {"", "-", "–", "—", "n/a", "na", "none", "yes", "no", "x", "✓", "✗", "✔", "tbd", "?"}
 LONGEST_HEADER = 80
@@ -21,13 +22,13 @@ class Cell:
     why: str
 
 
-def cell_units(block: Block, cdo: str, default: str | None) -> list[Cell]:
+def cell_units(block: Block, titles: Titles, default: str | None) -> list[Cell]:
     """`default` is the role of the section or document, for tables of "property | value"."""
     if not block.header or block.cells == block.header:
         return []
     row_name = block.cells[0] if len(block.cells[0]) <= LONGEST_HEADER else ""
-    row_roles = primary_roles(row_name, cdo)
-    columns = [_only(primary_roles(name[:LONGEST_HEADER], cdo)) for name in block.header]
+    row_roles = primary_roles(row_name, titles)
+    columns = [_only(primary_roles(name[:LONGEST_HEADER], titles)) for name in block.header]
     out = []
     for column, text in enumerate(block.cells):
         if text.lower() in EMPTY or len(text) < 3 or (column == 0 and not columns[0]):
@@ -42,9 +43,9 @@ def cell_units(block: Block, cdo: str, default: str | None) -> list[Cell]:
         announced = (
             (topic(row_name) if not row_roles else None) or topic(name) or topic(block.header[0])
         )
-        if not role and len(row_roles) < 2 and not any(m.rank >= 1 for m in mentions(text, cdo)):
+        if not role and len(row_roles) < 2 and not any(m.rank >= 1 for m in mentions(text, titles)):
             role, why = default if announced else None, "in a table on the role"
-        if role and not any(columns) and len(row_roles) != 1 and mentions(text, cdo):
+        if role and not any(columns) and len(row_roles) != 1 and mentions(text, titles):
             role = None
         out.append(Cell(text, role, announced, why))
     return out

@@ -14,12 +14,13 @@ from django.utils.text import slugify
 
 from articles.models import Article, Passage, Voice
 from articles.services import save_article, save_passage_facts
+from extraction import OTHER, find, read
 from extraction import Candidate as Found
-from extraction import find, read
 from publishing.models import Kind, Redirect
 from publishing.services import one_writer
 from review import importing, words
 from review.models import Candidate, Decision, SourceDocument
+from roles.extraction import vocabulary
 
 LEASE = datetime.timedelta(minutes=15)
 
@@ -50,7 +51,7 @@ def add_document(
     _refuse_known(digest)
     document = read(data, name)  # takes seconds: nobody waits for it
     plan = importing.draft(document, title=title, with_comments=with_comments)
-    found = find(document, with_comments=with_comments)
+    found = find(document, vocabulary(), with_comments=with_comments)
     with one_writer():
         _refuse_known(digest)
         entry = SourceDocument.objects.create(
@@ -141,7 +142,7 @@ def _candidate(
         ordinal=number,
         text=importing.clean(each.text),
         words=key,
-        role="" if each.role == "other" else each.role,
+        role="" if each.role == OTHER else each.role,
         aspect=each.aspect,
         also=list(dict.fromkeys(one.aspect for one in readings if one.aspect != each.aspect)),
         involvement=each.involvement or "",

@@ -7,11 +7,14 @@ nothing has all the words, the nearest words and the documents that have some.
 import re
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, Subquery
 from django.urls import reverse
 
+from extraction.matching import Entry, Matcher
+from publishing.models import ContentVersion
+from publishing.services import touch
 from roles.models import DecisionArea, Role
-from search import indexing, spelling
+from search import spelling
 from search.backends import backend
 from search.backends.selection import Filters, Hit
 from search.intents import KnownRole, compared, factors, meant, name_words
@@ -29,6 +32,14 @@ ALL_OR_COMPARISONS = ({}, {"kind": COMPARISON})  # facets that leave room for a 
 COMPARISON_SCORE = 1_000_000.0  # it leads
 
 Facets = dict[str, list[tuple[str, str, int]]]  # name -> value, label, number of results
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every search has to know of the site."""
+
+    roles: list[KnownRole]
+    version: int  # of the content
 
 
 @dataclass(frozen=True)
@@ -62,25 +73,33 @@ class Results:
 
 
 def search(text: str, filters: Filters, page: int = 1) -> Results:
-    query = parse(text)
-    roles = _known_roles()
+    query, site = parse(text), _site()
     if not query:
-        return _nothing(query, roles)
-    lead = _comparison(query, roles) if filters.chosen in ALL_OR_COMPARISONS else None
-    query = meant(query, roles)
+        return _nothing(query, site)
+    lead = _comparison(query, site) if filters.chosen in ALL_OR_COMPARISONS else None
+    query = meant(query, site.roles)
     known = _vocabulary(query, always=False)
     query = _completed(query, known)
-    hits = _hits(query, filters, page=page)
-    if not hits and page == 1 and not lead:
-        return _otherwise(query, filters, roles, known)
+    results = _page(query, filters, site, page, lead)
+    if not results.found and page == 1:
+        return _otherwise(query, filters, site, known)
+    rare = results.total < FEW and not filters.chosen and not lead
+    return replace(results, did_you_mean=_better(query, known, site)) if rare else results
+
+
+def _page(query: Query, filters: Filters, site: Site, page: int, lead: Result | None) -> Results:
+    """One page of the one list that a comparison, if any, leads."""
+    first, ahead = (page - 1) * PAGE, int(bool(lead))
+    own = [lead] if lead and page == 1 else []
+    hits = _hits(query, filters, limit=PAGE - len(own), offset=max(first - ahead, 0))
+    if not (own or hits or page > 1):
+        return Results(query)
     facets = _facets(query, filters)
-    total = sum(number for _, _, number in facets.get("kind", []))
-    better = _better(query, known) if total < FEW and not filters.chosen and not lead else ""
-    found = _results(hits, roles)
+    total = sum(number for _, _, number in facets.get("kind", [])) + ahead
     if lead:
         facets.setdefault("kind", []).insert(0, (COMPARISON, COMPARISON_LABEL, 1))
-        total, found = total + 1, [lead, *found] if page == 1 else found
-    return Results(query, tuple(found), total, facets, better, roles=tuple(roles))
+    found = (*own, *_results(hits, site.roles))
+    return Results(query, found, total, facets, roles=tuple(site.roles))
 
 
 def suggest(text: str) -> list[Result]:
@@ -88,64 +107,66 @@ def suggest(text: str) -> list[Result]:
     query = parse(text)
     if not query:
         return []
-    roles = _known_roles()
-    lead = _comparison(query, roles)
-    query = meant(query, roles)
+    site = _site()
+    lead = _comparison(query, site)
+    query = meant(query, site.roles)
     known = _vocabulary(query, always=True)
     query = _completed(query, known)
     hits = _hits(query, Filters(), limit=SUGGESTIONS, more={Kind.PASSAGE: 0.2})
-    if not hits and (corrected := _corrected(query, spelling.nearest(_unknown(query, known)))):
+    if not hits and (corrected := _spelt_right(query, known, site)):
         query = corrected
-        lead = _comparison(query, roles)
+        lead = _comparison(query, site)
         hits = _hits(query, Filters(), limit=SUGGESTIONS)
-    return [*([lead] if lead else []), *_results(hits, roles)][:SUGGESTIONS]
+    return [*([lead] if lead else []), *_results(hits, site.roles)][:SUGGESTIONS]
 
 
-def _otherwise(query: Query, filters: Filters, roles: list[KnownRole], known) -> Results:
+def _otherwise(query: Query, filters: Filters, site: Site, known: dict[str, int]) -> Results:
     """Nothing has all the words, as typed: without facets, with the nearest words, with some."""
     if filters.chosen:
         facets = _facets(query, Filters())
         elsewhere = sum(number for _, _, number in facets.get("kind", []))
-        return Results(query, elsewhere=elsewhere, roles=tuple(roles))
-    corrected = _corrected(query, spelling.nearest(_unknown(query, known)))
+        return Results(query, elsewhere=elsewhere, roles=tuple(site.roles))
+    corrected = _spelt_right(query, known, site)
     text = corrected.text if corrected else ""
-    lead = _comparison(corrected, roles) if corrected else None
-    corrected = corrected and meant(corrected, roles)
-    tried = replace(corrected or query, any_term=True)
-    hits = _hits(tried, filters)
-    if not hits:
-        return _nothing(query, roles)
-    whole = [hit for hit in hits if hit.covered == len(tried.terms)]
-    if corrected and (whole or lead):
-        facets = _facets(corrected, filters)
-        total = sum(number for _, _, number in facets.get("kind", []))
-        found = ([lead] if lead else []) + _results(whole, roles)
-        total += bool(lead)
-        return Results(corrected, tuple(found), total, facets, text, True, roles=tuple(roles))
-    found = tuple(_results(hits, roles))
-    return Results(tried, found, len(found), None, text, bool(text), True, roles=tuple(roles))
+    if corrected:
+        lead = _comparison(corrected, site)
+        query = meant(corrected, site.roles)
+        results = _page(query, filters, site, 1, lead)
+        if results.found:
+            return replace(results, did_you_mean=text, nearest=True)
+    tried = replace(query, any_term=True)
+    found = tuple(_results(_hits(tried, filters), site.roles))
+    if not found:
+        return _nothing(query, site)
+    return Results(tried, found, len(found), None, text, bool(text), True, roles=tuple(site.roles))
 
 
-def _nothing(query: Query, roles: list[KnownRole]) -> Results:
+def _nothing(query: Query, site: Site) -> Results:
     """No result is a page that helps: decision areas and roles, those of a like name first."""
-    areas = sorted(DecisionArea.objects.all(), key=lambda area: -_likeness(query.text, area.title))
-    near = sorted(roles, key=lambda role: -_likeness(query.text, role.title))
-    return Results(query, roles=tuple(near[:5]), areas=tuple(areas[:6]))
+    areas = _of_like_name(query.text, list(DecisionArea.objects.all()))
+    return Results(
+        query, roles=tuple(_of_like_name(query.text, site.roles)[:5]), areas=tuple(areas[:6])
+    )
 
 
-def _likeness(text: str, title: str) -> float:
-    return len(spelling.shared(text, title))
+def _of_like_name(text: str, entries: list) -> list:
+    by_slug = {each.slug: each for each in entries}
+    matcher = Matcher(Entry("", each.slug, each.title) for each in entries)
+    return [by_slug[match.entry.slug] for match in matcher.ranked(text)]
 
 
-def _known_roles() -> list[KnownRole]:
-    """All public roles with all their names, in one query, which also asks whether something was
-    written past the services: then the index follows now.
+def _site() -> Site:
+    """All public roles with all their names, and the version, in one query, which also asks whether
+    something was written past the services: then it counts as a change, and the index follows now.
     """
-    rows = Role.objects.published().annotate(behind=Exists(SearchTouched.objects.all()))
+    version = ContentVersion.objects.values("number")
+    rows = Role.objects.published().annotate(
+        behind=Exists(SearchTouched.objects.all()), version=Subquery(version[:1])
+    )
     found: dict[str, KnownRole] = {}
-    behind = False
-    for slug, title, acronym, palette, kind, other, waits in rows.values_list(
-        "slug", "title", "acronym", "palette", "kind", "titles__title", "behind"
+    number, behind = None, False
+    for slug, title, acronym, palette, kind, other, waits, known in rows.values_list(
+        "slug", "title", "acronym", "palette", "kind", "titles__title", "behind", "version"
     ):
         before = found[slug].names if slug in found else frozenset()
         names = {name_words(each) for each in (title, acronym, other or "") if each}
@@ -153,10 +174,12 @@ def _known_roles() -> list[KnownRole]:
         found[slug] = KnownRole(
             slug, title, acronym or title, palette, url, kind == Role.Kind.MAIN, before | names
         )
-        behind = behind or waits
+        number, behind = known, behind or waits
     if behind:
-        indexing.follow()
-    return list(found.values())
+        touch()
+    if behind or number is None:
+        number = version.values_list("number", flat=True).first() or 0
+    return Site(list(found.values()), number)
 
 
 def _vocabulary(query: Query, *, always: bool) -> dict[str, int]:
@@ -182,14 +205,16 @@ def _completed(query: Query, known: dict[str, int]) -> Query:
     return replace(query, terms=tuple(terms))
 
 
-def _unknown(query: Query, known: dict[str, int]) -> list[str]:
-    return [term.word for term in query.terms if term.word and term.word not in known]
+def _spelt_right(query: Query, known: dict[str, int], site: Site) -> Query | None:
+    """The query with the nearest known words, where it has unknown ones."""
+    unknown = [term.word for term in query.terms if term.word and term.word not in known]
+    return _corrected(query, spelling.nearest(unknown, site.version))
 
 
-def _better(query: Query, known: dict[str, int]) -> str:
+def _better(query: Query, known: dict[str, int], site: Site) -> str:
     """A query with commoner words, where a word of this one is in a single document."""
-    rare = {term.word: 1 for term in query.terms if known.get(term.word) == 1}
-    corrected = _corrected(query, spelling.commoner(list(rare))) if rare else None
+    rare = [term.word for term in query.terms if known.get(term.word) == 1]
+    corrected = _corrected(query, spelling.commoner(rare, site.version))
     return corrected.text if corrected else ""
 
 
@@ -200,14 +225,14 @@ def _corrected(query: Query, better: dict[str, str]) -> Query | None:
     return replace(parse(text), cut=query.cut) if text != query.text else None
 
 
-def _hits(query: Query, filters: Filters, *, page=1, limit=PAGE, more=None) -> list[Hit]:
+def _hits(query: Query, filters: Filters, *, limit=PAGE, offset=0, more=None) -> list[Hit]:
     return backend().find(
         query,
         filters,
         exact=name(" ".join(query.typed)),
         factors=factors(query) | (more or {}),
         limit=limit,
-        offset=(page - 1) * PAGE,
+        offset=offset,
     )
 
 
@@ -241,12 +266,12 @@ def _parts(written: str, by_slug: dict[str, KnownRole]) -> tuple[tuple[KnownRole
     return tuple((by_slug[slug], but) for slug, _, but in pairs if slug in by_slug)
 
 
-def _comparison(query: Query, roles: list[KnownRole]) -> Result | None:
+def _comparison(query: Query, site: Site) -> Result | None:
     """The comparison that a query asks for: made on the spot, for any main roles."""
-    chosen = [role for role in compared(query, roles) if role.main]
+    chosen = [role for role in compared(query, site.roles) if role.main]
     if len(chosen) < 2:
         return None
-    order = {role.slug: place for place, role in enumerate(roles)}
+    order = {role.slug: place for place, role in enumerate(site.roles)}
     chosen.sort(key=lambda role: order[role.slug])
     names = [role.short for role in chosen]
     return Result(

@@ -11,15 +11,7 @@ from search import affected
 from search.affected import BATCH, batches
 from search.backends import backend
 from search.documents import BUILDERS, Document, Tie, build
-from search.models import (
-    SearchDocument,
-    SearchName,
-    SearchTie,
-    SearchTouched,
-    SearchTrigram,
-    SearchWord,
-)
-from search.words import trigrams
+from search.models import SearchDocument, SearchName, SearchTie, SearchTouched, SearchWord
 
 COLUMNS = [
     "kind",
@@ -46,7 +38,7 @@ def follow() -> None:
     if not touched:
         return
     if sum(map(len, touched.values())) > BATCH:
-        backend().survey()
+        backend().analyse()
     reached = affected.reach(touched)
     gone, new = [], []
     for kind in BUILDERS:  # claims first: the others build on their documents
@@ -81,7 +73,7 @@ def _remove(kind: str, documents: list[Document]) -> None:
     keys = [each.object_id for each in documents]
     rows = SearchDocument.objects.filter(kind=kind, object_id__in=keys).values_list("pk", flat=True)
     if gone := list(rows):
-        backend().forget(gone)
+        backend().delete(gone)
         _drop(SearchTie.objects.filter(document__in=gone))
         _drop(SearchName.objects.filter(document__in=gone))
         _drop(SearchDocument.objects.filter(pk__in=gone))
@@ -109,7 +101,7 @@ def _add(documents: list[Document]) -> None:
         for row, each in zip(rows, documents, strict=True)
         for t in each.ties
     )
-    backend().learn([row.pk for row in rows])
+    backend().index([row.pk for row in rows])
 
 
 def _count_words(gone: list[Document], new: list[Document]) -> None:
@@ -124,24 +116,13 @@ def _count_words(gone: list[Document], new: list[Document]) -> None:
         for some in batches(word for word in known if change[word] == number):
             rows = SearchWord.objects.filter(word__in=some)
             rows.update(documents=F("documents") + number)
-    _drop(SearchTrigram.objects.filter(word__documents=0))
     _drop(SearchWord.objects.filter(documents=0))
     _add_words({word: number for word, number in change.items() if word not in known})
 
 
 def _add_words(counted: dict[str, int]) -> None:
-    if not counted:
-        return
     SearchWord.objects.bulk_create(
         [SearchWord(word=word, documents=number) for word, number in sorted(counted.items())],
-        batch_size=BATCH,
-    )
-    SearchTrigram.objects.bulk_create(
-        [
-            SearchTrigram(word_id=word, trigram=trigram)
-            for word in sorted(counted)
-            for trigram in sorted(trigrams(word))
-        ],
         batch_size=BATCH,
     )
 
@@ -155,7 +136,7 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
     empty()
     counted: Counter[str] = Counter()
     total = 0
-    backend().survey()
+    backend().analyse()
     for kind, (_, model) in BUILDERS.items():
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         done = 0
@@ -166,21 +147,14 @@ def rebuild(progress: Callable[[str, int, int], None] = lambda kind, done, of: N
             total += len(documents)
             done += len(some)
             progress(kind, done, len(keys))
-        backend().survey()
+        backend().analyse()
     _add_words(counted)
-    backend().settle()
+    backend().optimise()
     return total
 
 
 def empty() -> None:
     """Forget everything, the queue too."""
-    backend().forget_all()
-    for model in (
-        SearchTie,
-        SearchName,
-        SearchDocument,
-        SearchTrigram,
-        SearchWord,
-        SearchTouched,
-    ):
+    backend().delete_all()
+    for model in (SearchTie, SearchName, SearchDocument, SearchWord, SearchTouched):
         _drop(model.objects.all())

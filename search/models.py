@@ -93,16 +93,6 @@ class SearchWord(models.Model):
         return self.word
 
 
-class SearchTrigram(models.Model):
-    """Three letters of a word, so that a typing error finds its neighbours by an index."""
-
-    word = models.ForeignKey(SearchWord, on_delete=models.CASCADE, related_name="trigrams")
-    trigram = models.CharField(max_length=3, db_index=True)
-
-    def __str__(self) -> str:
-        return self.trigram
-
-
 class SearchTouched(models.Model):
     """The queue that database triggers fill: an entry whose documents have to be looked at."""
 

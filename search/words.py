@@ -1,4 +1,4 @@
-"""Words as both back ends see them: folding, stop words, and how far two words lie apart. Pure."""
+"""Words as both back ends see them: folding and stop words. Pure."""
 
 import re
 import unicodedata
@@ -62,35 +62,3 @@ def singular(word: str) -> str:
 def name(text: str) -> str:
     """A name as it is compared: folded, without stop words, in the singular."""
     return " ".join(singular(word) for word in content_words(words(text)))
-
-
-def common_beginning(left: str, right: str) -> int:
-    """How many letters two words begin with alike."""
-    pairs = zip(left, right, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
-
-
-def trigrams(word: str) -> set[str]:
-    padded = f"  {word} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
-
-
-def distance(left: str, right: str, most: int = 3) -> int:
-    """Letters inserted, left out, changed or swapped with their neighbour (optimal string
-    alignment); `most` where it is that or more.
-    """
-    if abs(len(left) - len(right)) >= most:
-        return most
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        above, row = row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) >= most:
-            return most
-        before = above
-    return min(row[-1], most)

@@ -2,11 +2,12 @@
 
 import pytest
 from django.conf import settings as configured
+from django.db import transaction
 from django.test import Client, override_settings
 from hypothesis import settings as hypothesis
 
 from publishing.signals import content_changed
-from search import following
+from search import following, spelling
 from tests.admin import account, client_of
 
 # A machine that runs other things besides is no fault of the code: time is tested by proportion.
@@ -41,12 +42,33 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 @pytest.fixture(autouse=True)
 def index_follows(request):
-    """The search index follows each write only in tests that search: it doubles a write's time."""
-    searching = "search" in request.node.nodeid or "live_server" in request.fixturenames
+    """The search index follows each write only where it is searched: it doubles a write's time."""
+    marked = request.node.get_closest_marker("search_index") is not None
+    searching = marked or "live_server" in request.fixturenames
     if not searching:
         content_changed.disconnect(following.content_changed)
+    spelling.vocabulary.cache_clear()  # a version that was rolled back comes again
     yield searching
     content_changed.connect(following.content_changed)
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker):
+    """For what all tests of a module read: it is made once and rolled back after the last.
+
+    Such tests ask for `savepoint` in place of the mark `django_db`, which closes the connection.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def savepoint(module_transaction):
+    """What one test writes is rolled back before the next."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
-from extraction import Refusal, candidates_jsonl, find, read
+from extraction import Refusal, candidates_jsonl, find, load, read
 
 
 def found(text, name="a.txt", **options):
-    return find(read(text.encode(), name), **options)
+    return find(read(text.encode(), name), load(), **options)
 
 
 def by_text(candidates):
@@ -255,7 +255,7 @@ def test_candidates_say_where_and_why_and_are_deterministic():
 
 def test_jsonl(tmp_path):
     (tmp_path / "note.txt").write_text("The CIO runs the help desk.")
-    row = json.loads(next(candidates_jsonl([tmp_path / "note.txt"])))
+    row = json.loads(next(candidates_jsonl([tmp_path / "note.txt"], load())))
     assert list(row) == [
         "doc",
         "text",
@@ -274,4 +274,4 @@ def test_jsonl(tmp_path):
 def test_jsonl_refusal_names_the_file(tmp_path):
     (tmp_path / "note.xyz").write_text("x")
     with pytest.raises(Refusal, match=r"note\.xyz"):
-        list(candidates_jsonl([tmp_path / "note.xyz"]))
+        list(candidates_jsonl([tmp_path / "note.xyz"], load()))

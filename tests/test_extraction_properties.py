@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extraction import Refusal, find, read
+from extraction import Refusal, find, load, read
 from tests.extraction_files import pdf, word
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "a.xyz", "é.TXT"])
@@ -76,7 +76,7 @@ def check(data, name):
     )
     assert len(set(numbers)) == len(numbers)
     texts = {b.number: b.text for b in (*document.blocks, *document.comments)}
-    for candidate in find(document, with_comments=True):
+    for candidate in find(document, load(), with_comments=True):
         assert candidate.text in texts[candidate.block]
         assert candidate.aspect in ASPECTS
         assert 0 < candidate.score < 1

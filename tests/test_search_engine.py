@@ -8,7 +8,7 @@ from search.backends.selection import END, START, Filters
 from search.engine import search, suggest
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 
 def urls(text: str, **chosen) -> list[str]:

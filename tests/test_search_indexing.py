@@ -18,7 +18,7 @@ from search.engine import search
 from search.models import SearchDocument, SearchTouched, SearchWord
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 
 def urls(text: str, **chosen) -> list[str]:

@@ -15,7 +15,7 @@ from search.models import SearchTouched
 from tests import factories as make
 from tests.test_search_indexing import agree, urls
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.search_index]
 
 
 def test_a_topic_finds_what_bears_it():

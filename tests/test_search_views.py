@@ -5,17 +5,14 @@ import json
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("world", "savepoint"), pytest.mark.search_index]
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def world(module_transaction):
     cio = make.role(slug="cio", title="Chief Information Officer", acronym="CIO", order=1)
     make.role(slug="cto", title="Chief Technology Officer", acronym="CTO", order=2)
     for n in range(12):
@@ -29,7 +26,7 @@ def as_json(client, **query):
     return response.json()
 
 
-def test_json_to_the_letter(client, world):
+def test_json_to_the_letter(client):
     answer = as_json(client, q="peels quinces")
     assert list(answer) == ["query", "total", "did_you_mean", "results", "facets"]
     assert (answer["query"], answer["total"], answer["did_you_mean"]) == ("peels quinces", 12, None)
@@ -43,7 +40,7 @@ def test_json_to_the_letter(client, world):
     assert client.get(first["url"]).status_code == 200
 
 
-def test_json_by_header(client, world):
+def test_json_by_header(client):
     response = client.get("/search/", {"q": "quinces"}, headers={"accept": "application/json"})
     assert response.json()["total"] == 12
     assert "Accept" in response["Vary"]
@@ -52,14 +49,14 @@ def test_json_by_header(client, world):
     assert response["Content-Type"].startswith("text/html")
 
 
-def test_json_pages_and_corrections(client, world):
+def test_json_pages_and_corrections(client):
     first, second = (as_json(client, q="quinces", page=n)["results"] for n in (1, 2))
     assert (len(first), len(second)) == (10, 2)
     assert not {each["url"] for each in first} & {each["url"] for each in second}
     assert as_json(client, q="quinses")["did_you_mean"] == "quinces"
 
 
-def test_every_state_of_the_page_has_an_address(client, world):
+def test_every_state_of_the_page_has_an_address(client):
     page = client.get("/search/", {"q": "quinces"}).content.decode()
     assert 'href="/search/?q=quinces&amp;page=2"' in page
     assert 'href="/search/?q=quinces&amp;role=cio"' in page
@@ -69,25 +66,13 @@ def test_every_state_of_the_page_has_an_address(client, world):
     assert page.count('<li class="result">') == 2
 
 
-def test_results_lead_to_pages_with_the_words_marked(client, world):
+def test_results_lead_to_pages_with_the_words_marked(client):
     page = client.get("/search/", {"q": "peeling quinces"}).content.decode()
     assert "?mark=peels%20quinces" in page
     assert client.get("/claims/quinces-0/?mark=peels%20quinces").status_code == 200
 
 
-def test_markup_in_content_and_query_is_harmless(client):
-    make.claim(statement="The role types <script>alert('quinces')</script> & more.")
-    page = client.get("/search/", {"q": 'quinces "><script>alert(2)</script>'}).content.decode()
-    assert "<script>alert" not in page
-    page = client.get("/search/", {"q": "quinces types"}).content.decode()
-    assert "role <mark>types</mark> &lt;script&gt;alert(&#x27;<mark>quinces</mark>" in page
-    snippet = as_json(client, q="quinces")["results"][0]["snippet"]
-    assert "<script>" not in snippet
-    assert "<mark>quinces</mark>" in snippet
-    assert html.unescape(snippet).count("<") >= 3
-
-
-def test_it_is_said_openly(client, world):
+def test_it_is_said_openly(client):
     def page(text, **more):
         response = client.get("/search/", {"q": text, **more})
         assert response.status_code == 200
@@ -137,7 +122,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("text", ODD)
-def test_any_text_is_answered(client, world, text):
+def test_any_text_is_answered(client, text):
     for address in ("/search/", "/search/suggest/"):
         for more in ({}, {"format": "json"}, {"role": text, "page": text, "kind": text}):
             assert client.get(address, {"q": text, **more}).status_code == 200
@@ -158,40 +143,14 @@ def test_any_text_is_answered(client, world, text):
         "/roles/ci%00o/",
     ],
 )
-def test_a_null_byte_is_a_clear_message_on_any_page(client, world, address):
+def test_a_null_byte_is_a_clear_message_on_any_page(client, address):
     response = client.get(address)
     assert response.status_code == 400
     assert "null byte" in response.content.decode()
     assert "Content-Security-Policy" in response
 
 
-# Text -> queries: typed well, typed badly, found nowhere, narrowed, and with nothing to look for.
-BUDGETS = {
-    "q=claim": 6,
-    "q=clam": 6,
-    "q=zzzzzzzz": 6,
-    "q=clam+zzzzz+duti": 6,
-    "q=claim&role=cio": 5,
-    "q=claim&role=nobody": 6,
-    "q=cio+vs+cto": 5,
-    "q=cio+vs+ctoo": 6,
-    "q=": 2,
-}
-
-
-@pytest.mark.parametrize("size", [2, 20])
-def test_a_page_takes_at_most_six_queries(client, size):
-    World(size)
-    client.get("/search/?q=claim")  # the index follows what was written past the services
-    took = {}
-    for query in BUDGETS:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(f"/search/?{query}").status_code == 200
-        took[query] = len(queries)
-    assert {query: n for query, n in took.items() if n > BUDGETS[query]} == {}
-
-
-def test_suggestions(client, world):
+def test_suggestions(client):
     answer = client.get("/search/suggest/", {"q": "chief inf"}).json()
     assert answer["suggestions"][0] == {
         "title": "Chief Information Officer",
@@ -202,6 +161,6 @@ def test_suggestions(client, world):
 
 
 @pytest.mark.parametrize("address", ["/", "/roles/", "/search/", "/articles/", "/nowhere/"])
-def test_the_box_is_on_every_page(client, world, address):
+def test_the_box_is_on_every_page(client, address):
     page = client.get(address).content.decode()
     assert page.count('<form class="site-search" action="/search/" role="search"') == 1

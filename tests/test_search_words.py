@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.intents import KnownRole, compared, meant, name_words
 from search.query import MOST_CHARACTERS, MOST_WORDS, parse
-from search.words import distance, fold, name, trigrams, words
+from search.words import fold, name, words
 
 
 @pytest.mark.parametrize(
@@ -25,26 +25,6 @@ def test_words(text, expected):
 
 def test_folding_is_stable():
     assert fold(fold("Große İdée")) == fold("Große İdée")
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "expected"),
-    [
-        ("budget", "budget", 0),
-        ("buget", "budget", 1),
-        ("budgte", "budget", 1),  # neighbours swapped
-        ("fractonal", "fractional", 1),
-        ("oficer", "officer", 1),
-        ("transformashun", "transformation", 3),
-        ("cio", "budget", 3),
-    ],
-)
-def test_distance(left, right, expected):
-    assert distance(left, right) == distance(right, left) == expected
-
-
-def test_trigrams_know_where_a_word_begins():
-    assert trigrams("cio") == {"  c", " ci", "cio", "io "}
 
 
 @pytest.mark.parametrize("text", ["CIOs", "the CIO", "What is a CIO?", "cio"])

@@ -44,26 +44,26 @@ def _run(sql: str, parameters=None) -> list[tuple]:
         return cursor.fetchall()
 
 
-def learn(keys: list[int]) -> None:
+def index(keys: list[int]) -> None:
     """The vector is generated: PostgreSQL keeps it in step by itself."""
 
 
-forget = learn
+delete = index
 
 
-def forget_all() -> None:
-    """See `learn`."""
+def delete_all() -> None:
+    """See `index`."""
 
 
-def survey() -> None:
+def analyse() -> None:
     """Let the planner know what was just written in bulk: what builds on it would take minutes."""
     tables = [*WATCHED, "search_searchdocument", "search_searchtie", "search_searchname"]
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
-def settle() -> None:
-    """See `learn`."""
+def optimise() -> None:
+    """See `index`."""
 
 
 def problems() -> Iterator[str]:
@@ -97,7 +97,7 @@ def find(
         ts_rank('{_RANKS}', d.vector, words, 1) * d.weight * {factor(factors)} AS rank
       FROM asked, search_searchdocument d WHERE d.vector @@ words{where}),
     hits AS MATERIALIZED ({BEST})
-    SELECT d.kind, d.url, d.role, d.source, score, covered,
+    SELECT d.kind, d.url, d.role, d.source, score,
       ts_headline('search_english', translate(d.title, '{_SIGNS}', '{_STAND_INS}'), words,
         '{_HEADLINE}HighlightAll=true'),
       ts_headline('search_english', translate(d.body, '{_SIGNS}', '{_STAND_INS}'), words,

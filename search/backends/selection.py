@@ -29,7 +29,6 @@ class Hit:
     role: str
     source: str
     score: float
-    covered: int  # how many terms it has, where some will do
     title: str  # with START and END around what matched
     snippet: str
 
@@ -37,7 +36,7 @@ class Hit:
 FIRST = "(d.id IN (SELECT document_id FROM search_searchname WHERE name = %s))"
 # An exact name stands before everything, then what has more of the terms, then the better match.
 BEST = """
-      SELECT id, covered, 100000.0 * CAST(first AS integer) + 1000.0 * covered + rank AS score
+      SELECT id, 100000.0 * CAST(first AS integer) + 1000.0 * covered + rank AS score
       FROM ranked ORDER BY score DESC, id LIMIT %s OFFSET %s"""
 
 

@@ -9,10 +9,11 @@ from search.query import Phrase, Query, Term
 
 _NAMES = ", ".join(COLUMNS)
 _MATCH = "search_fts MATCH %s AND rank MATCH 'bm25(8.0, 8.0, 1.5, 2.0)'"
-POOL = 300  # so many matches are ordered by more than bm25; a multiple of a page
+POOL = 300  # so many matches are ordered by more than bm25
+BELOW = -100_000.0  # a score below any of theirs
 
 _SHOWN = f"""
-    SELECT d.kind, d.url, d.role, d.source, score, covered,
+    SELECT d.kind, d.url, d.role, d.source, score,
       highlight(search_fts, 0, '{START}', '{END}'),
       snippet(search_fts, 3, '{START}', '{END}', '…', 28)
     FROM hits JOIN search_fts ON search_fts.rowid = hits.id
@@ -37,14 +38,14 @@ def _ids(keys: list[int]) -> str:
     return f"({', '.join(str(int(key)) for key in keys)})"
 
 
-def learn(keys: list[int]) -> None:
+def index(keys: list[int]) -> None:
     _run(
         f"INSERT INTO search_fts(rowid, {_NAMES}) SELECT id, {_NAMES} FROM search_searchdocument "
         f"WHERE id IN {_ids(keys)}"
     )
 
 
-def forget(keys: list[int]) -> None:
+def delete(keys: list[int]) -> None:
     """Before the rows change: FTS5 takes out the very words that it was given."""
     _run(
         f"INSERT INTO search_fts(search_fts, rowid, {_NAMES}) SELECT 'delete', id, {_NAMES} "
@@ -52,15 +53,15 @@ def forget(keys: list[int]) -> None:
     )
 
 
-def forget_all() -> None:
+def delete_all() -> None:
     _run("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
 
 
-def survey() -> None:
+def analyse() -> None:
     """SQLite's planner does well by the indexes alone."""
 
 
-def settle() -> None:
+def optimise() -> None:
     """One structure out of the many small ones that writing left."""
     _run("INSERT INTO search_fts(search_fts) VALUES ('optimize')")
 
@@ -91,27 +92,30 @@ def find(
 ) -> list[Hit]:
     """The best matches: an exact name first, then those with the most terms, then by score.
 
-    Weights order the best POOL by bm25, and exact names; later pages follow bm25 alone. Looking up
-    the weight of every match would take twice as long as finding them.
+    Weights order the best POOL by bm25, and exact names; the others follow by bm25 alone. Looking
+    up the weight of every match would take twice as long as finding them.
     """
     where, chosen = filters.where()
     covered, terms = _covered(query)
-    window, offset = ((POOL, 0), offset) if offset < POOL else ((limit, offset), 0)
+    where = where.replace("d.id", "+search_fts.rowid")
     sql = f"""
     WITH pool AS MATERIALIZED (
-      SELECT * FROM (SELECT rowid AS id, rank AS bm25 FROM search_fts WHERE {_MATCH}
-        {where.replace("d.id", "+search_fts.rowid")} ORDER BY rank LIMIT %s OFFSET %s)
+      SELECT * FROM (SELECT rowid AS id, rank AS bm25 FROM search_fts WHERE {_MATCH}{where}
+        ORDER BY rank LIMIT {POOL})
       UNION SELECT rowid, rank FROM search_fts WHERE {_MATCH} AND rowid IN
-        (SELECT document_id FROM search_searchname WHERE name = %s)
-        {where.replace("d.id", "+search_fts.rowid")}),
+        (SELECT document_id FROM search_searchname WHERE name = %s){where}),
+    others AS MATERIALIZED (
+      SELECT rowid AS id, rank AS bm25 FROM search_fts WHERE {_MATCH}{where}
+        AND +search_fts.rowid NOT IN (SELECT id FROM pool) ORDER BY rank LIMIT %s),
     ranked AS (
       SELECT d.id, {FIRST} AS first, {covered} AS covered,
         -bm25 * d.weight * {factor(factors)} AS rank
-      FROM pool JOIN search_searchdocument d ON d.id = pool.id),
+      FROM pool JOIN search_searchdocument d ON d.id = pool.id
+      UNION ALL SELECT id, 0, 0, {BELOW} - bm25 FROM others),
     hits AS MATERIALIZED ({BEST})
     {_SHOWN}"""
-    words = match(query)
-    pool = [words, *chosen, *window, words, exact, *chosen]
+    words, beyond = match(query), max(offset + limit - POOL, 0)
+    pool = [words, *chosen, words, exact, *chosen, words, *chosen, beyond]
     return [Hit(*row) for row in _run(sql, [*pool, exact, *terms, limit, offset, words])]
 
 

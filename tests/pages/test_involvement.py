@@ -36,6 +36,7 @@ def test_an_excluded_role_is_not_counted_as_carrying_it(denied, client):
     )
 
 
+@pytest.mark.search_index
 def test_a_search_result_marks_it_too(denied, client):
     page = get(client, "/search/?q=own+the+budget")
     assert "Responsibility CIO: excluded" in page.text

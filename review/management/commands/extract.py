@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from extraction import Refusal, candidates_jsonl
+from extraction import Refusal, candidates_jsonl, load
 from review.services import AlreadyAdded, add_document
 
 BAR = 24  # characters
@@ -15,7 +15,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
         way = parser.add_mutually_exclusive_group(required=True)
-        way.add_argument("--jsonl", action="store_true", help="Print them; write nothing.")
+        way.add_argument(
+            "--jsonl",
+            action="store_true",
+            help="Print them, with the roles of extraction/vocabulary.yaml; no database is used.",
+        )
         way.add_argument(
             "--queue",
             action="store_true",
@@ -34,7 +38,7 @@ class Command(BaseCommand):
 
     def _print(self, files, with_comments):
         try:
-            for line in candidates_jsonl(files, with_comments=with_comments):
+            for line in candidates_jsonl(files, load(), with_comments=with_comments):
                 self.stdout.write(line)
         except (Refusal, OSError) as refusal:
             raise CommandError(str(refusal)) from refusal
