@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from articles.kinds import SELLING, ArticleKind, Extent, Interest, Rights
 from articles.querysets import ArticleQuerySet, PassageQuerySet
 from publishing.fields import (
     SLUG_LENGTH,
@@ -25,41 +26,23 @@ from publishing.models import Publishable
 BODY_LIMIT = 200_000  # characters; a long article has some 60,000
 TEXT_LIMIT = 10_000
 
+__all__ = ["SELLING", "Article", "Interest", "Passage", "TaggedArticle", "Voice"]
+
 web_address = URLValidator(schemes=["http", "https"])
 
 
-class Interest(models.TextChoices):
-    """What somebody stands to gain. No source states its own independence: in doubt, unknown."""
-
-    INDEPENDENT = "independent", "Independent"
-    SELLER = "seller", "Seller"
-    SPONSOR = "sponsor", "Sponsor"
-    RECRUITER = "recruiter", "Recruiter"
-    PRACTITIONER = "practitioner", "Practitioner"
-    ANALYST = "analyst", "Analyst"
-    UNKNOWN = "unknown", "Unknown"
-
-
-SELLING = {Interest.SELLER, Interest.SPONSOR}
+def block_range(words: str) -> range:
+    """The blocks that "3" or "1-13" names; empty for what names none."""
+    first, _, last = words.partition("-")
+    if not re.fullmatch(r"[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?", words):
+        return range(0)
+    return range(int(first), int(last or first) + 1)
 
 
 class Article(Publishable):
     """A source. `body` is the authority; its passages derive from it through `services`."""
 
-    class Kind(models.TextChoices):
-        ARTICLE = "article", "Article"
-        INTERVIEW = "interview", "Interview"
-        OPINION = "opinion", "Opinion"
-        SUMMARY = "summary", "Summary"
-        VENDOR_ARTICLE = "vendor-article", "Vendor article"
-        STATUTE = "statute", "Statute"
-        REPORT = "report", "Report"
-        JOB_DESCRIPTION = "job-description", "Job description"
-
-    class Rights(models.TextChoices):
-        DIGEST_ONLY = "digest-only", "Digest only"
-        LICENSED = "licensed", "Licensed"
-        PUBLIC_DOMAIN = "public-domain", "Public domain"
+    Kind, Extent, Rights = ArticleKind, Extent, Rights
 
     # Markdown source -> the field that holds its sanitised HTML (the body's is its passages').
     MARKDOWN = {"summary": "summary_html"}
@@ -67,6 +50,18 @@ class Article(Publishable):
     slug = models.SlugField(max_length=SLUG_LENGTH, unique=True, validators=[validate_slug])
     title = models.CharField(max_length=300, validators=[validate_text])
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+    extent = models.CharField(
+        max_length=10,
+        choices=Extent.choices,
+        default=Extent.WHOLE,
+        help_text="What of it could be read. Nothing is claimed of the rest.",
+    )
+    scope = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_text],
+        help_text="Whom it speaks of, where that is not everybody: US federal agencies.",
+    )
     publisher = models.CharField(max_length=200, blank=True, validators=[validate_text])
     platform = models.CharField(
         max_length=200,
@@ -103,7 +98,9 @@ class Article(Publishable):
         default=0, help_text="How many blocks the original has. New anchors are counted from here."
     )
     skipped = models.JSONField(
-        default=dict, blank=True, help_text="Block number → why it has no passage."
+        default=dict,
+        blank=True,
+        help_text="Block number, or a range such as 1-13 → why it has no passage.",
     )
     publisher_interest = models.CharField(
         max_length=20, choices=Interest.choices, default=Interest.UNKNOWN
@@ -123,11 +120,9 @@ class Article(Publishable):
         ordering = ["title", "slug"]
         constraints = [
             *Publishable.Meta.constraints,
-            known_values(
-                "kind",
-                "article interview opinion summary vendor-article statute report job-description",
-            ),
-            known_values("rights", "digest-only licensed public-domain"),
+            known_values("kind", " ".join(ArticleKind.values)),
+            known_values("extent", " ".join(Extent.values)),
+            known_values("rights", " ".join(Rights.values)),
             known_values("publisher_interest", " ".join(Interest.values)),
         ]
 
@@ -137,14 +132,25 @@ class Article(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
 
+    def skipped_blocks(self) -> dict[int, str]:
+        """Each block's number with the reason, ranges spelt out."""
+        return {
+            block: reason
+            for blocks, reason in self.skipped.items()
+            for block in block_range(blocks)
+        }
+
     def clean(self) -> None:
         super().clean()
         if not isinstance(self.skipped, dict) or not all(
-            re.fullmatch(r"[1-9]\d{0,6}", block) and isinstance(reason, str)
-            for block, reason in self.skipped.items()
+            block_range(blocks) and isinstance(reason, str)
+            for blocks, reason in self.skipped.items()
         ):
             raise ValidationError(
-                {"skipped": 'Write the block\'s number and the reason, such as {"3": "A byline."}.'}
+                {
+                    "skipped": "Write a block's number, or a range such as 1-13, and the reason, "
+                    'such as {"3": "A byline."}.'
+                }
             )
         for reason in self.skipped.values():
             validate_text(reason)

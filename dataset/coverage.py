@@ -40,7 +40,7 @@ def coverage() -> list[Coverage]:
 def _of_article(article: Article) -> Coverage:
     passages = list(article.passages.all())
     standing = [passage for passage in passages if passage.removed_on is None]
-    skipped = {int(block): reason for block, reason in article.skipped.items()}
+    skipped = article.skipped_blocks()
     return Coverage(
         article=article.slug,
         blocks=article.blocks,

@@ -112,7 +112,9 @@ class Kind(models.TextChoices):
     CLAIM = "claim", "Claim"
     RESPONSIBILITY = "responsibility", "Responsibility"
     DECISION_AREA = "decision_area", "Decision area"
+    POINT = "point", "Point"
     DISAGREEMENT = "disagreement", "Disagreement"
+    ANSWER = "answer", "Answer"
     ARTICLE = "article", "Article"
 
 

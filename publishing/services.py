@@ -64,9 +64,11 @@ def keep_address(entry: Model) -> None:
     Raises ValidationError for an address that is known to lead to another entry.
     """
     kind = entry._meta.verbose_name.replace(" ", "_")
+    if kind not in Kind.values:
+        return
     saved = type(entry)._base_manager.filter(pk=entry.pk).first() if entry.pk else None
     old_slug = saved.slug if saved else None
-    if kind not in Kind.values or entry.slug == old_slug:
+    if entry.slug == old_slug:
         return
     taken = Redirect.objects.filter(kind=kind, old_slug=entry.slug).exclude(new_slug=old_slug)
     if taken.exists():

@@ -20,8 +20,9 @@ class Aspect(models.TextChoices):
     SKILL = "skill", "Skill"
     BACKGROUND = "background", "Background"
     MEASURE = "measure", "Measure"
-    RELATIONSHIP = "relationship", "Relationship"
+    RESOURCES = "resources", "Resources"
     REPORTING_LINE = "reporting_line", "Reporting line"
+    RELATIONSHIP = "relationship", "Relationship"
     CONTEXT = "context", "Context"
     EVOLUTION = "evolution", "Evolution"
 
@@ -59,6 +60,7 @@ ANSWERS = Section("answers", "Responsibilities and decisions")
 SKILLS = Section("skills", "Skills")
 BACKGROUND = Section("background", "Comes from", at_top=True)
 MEASURES = Section("measures", "Measured by", at_top=True)
+RESOURCES = Section("resources", "Pay, price and means")
 RELATIONSHIPS = Section("relationships", "Relationships")
 CONTEXTS = Section("contexts", "Variants and contexts")
 DECADES = Section("decades", "Through the decades")
@@ -74,10 +76,13 @@ class Rule:
     aligns_by: Alignment = Alignment.ASPECT
     is_inherited: bool = False  # by a variant of the role
     needs: frozenset[str] = frozenset()
-    may: frozenset[str] = frozenset({"decision_area"})
+    may: frozenset[str] = frozenset({"decision_area", "point"})
 
 
-_RELATION = {"needs": frozenset({"relation"}), "may": frozenset({"counterpart", "decision_area"})}
+_RELATION = {
+    "needs": frozenset({"relation"}),
+    "may": frozenset({"counterpart", "decision_area", "point"}),
+}
 
 # In reading order.
 RULES: dict[str, Rule] = {
@@ -100,6 +105,7 @@ RULES: dict[str, Rule] = {
     Aspect.SKILL: Rule(SKILLS, is_inherited=True),
     Aspect.BACKGROUND: Rule(BACKGROUND),
     Aspect.MEASURE: Rule(MEASURES),
+    Aspect.RESOURCES: Rule(RESOURCES),
     Aspect.REPORTING_LINE: Rule(RELATIONSHIPS, Alignment.COUNTERPART, **_RELATION),
     Aspect.RELATIONSHIP: Rule(RELATIONSHIPS, Alignment.COUNTERPART, **_RELATION),
     Aspect.CONTEXT: Rule(CONTEXTS, needs=frozenset({"contexts"})),
@@ -119,7 +125,7 @@ def where(**values: object) -> list[str]:
 
 def with_field(column: str) -> list[str]:
     """The aspects that need the column, or may have it."""
-    return [aspect for aspect in Aspect if column in RULES[aspect].needs | RULES[aspect].may]
+    return [aspect for aspect, rule in RULES.items() if column in rule.needs | rule.may]
 
 
 INVOLVING = with_field("involvement")
@@ -130,6 +136,7 @@ COLUMNS: dict[str, dict[str, object]] = {
     "responsibility": {"responsibility__isnull": True},
     "involvement": {"involvement": ""},
     "decision_area": {"decision_area__isnull": True},
+    "point": {"point__isnull": True},
     "relation": {"relation": ""},
     "counterpart": {"counterpart": ""},
 }
@@ -179,9 +186,8 @@ def constraints() -> list[models.CheckConstraint]:
 
 
 def _column_condition(column: str, empty: dict[str, object]) -> Q:
-    # In the order of `Aspect`, so that another reading order is no change of the database.
-    needing = [aspect for aspect in Aspect if column in RULES[aspect].needs]
-    allowing = [aspect for aspect in Aspect if column in RULES[aspect].may]
+    needing = [aspect for aspect, rule in RULES.items() if column in rule.needs]
+    allowing = [aspect for aspect, rule in RULES.items() if column in rule.may]
     return (
         Q(aspect__in=needing) & ~Q(**empty)
         | Q(aspect__in=allowing)

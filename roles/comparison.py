@@ -18,6 +18,7 @@ LETTERS = {
     Involvement.INFORMED: "I",
     Involvement.EXCLUDED: "excluded",
 }
+FACTS = {"describes", "requires"}
 CAUTIONS = {"recommends": "recommended", "predicts": "predicted"}  # of what is no fact (rule 3)
 
 CELL_STATES = ("contested", "denied", "stated", "inherited", "silent")
@@ -44,7 +45,9 @@ class Statement:
     @property
     def is_inherited(self) -> bool:
         """Whether a variant of its role has it too (rule 6)."""
-        return RULES[self.aspect].is_inherited and not self.denies and not self.contexts
+        if self.denies or self.contexts or self.modality == "requires":
+            return False
+        return RULES[self.aspect].is_inherited
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,19 @@ class Cell:
 
     @property
     def letters(self) -> dict[str, int]:
-        """RACI letters that sources describe, with the number of claims behind each."""
-        return self._letters(described=True)
+        """RACI letters that sources describe or require, with the number of claims behind each."""
+        return self._letters(facts=True)
 
     @property
     def advised(self) -> dict[str, int]:
         """RACI letters that sources recommend or predict: never shown as a fact."""
-        return self._letters(described=False)
+        return self._letters(facts=False)
 
-    def _letters(self, *, described: bool) -> dict[str, int]:
+    def _letters(self, *, facts: bool) -> dict[str, int]:
         found = Counter(
             LETTERS[each.involvement]
             for each in self.statements
-            if each.involvement and (each.modality == "describes") is described
+            if each.involvement and (each.modality in FACTS) is facts
         )
         return dict(found)  # a template would find any key in a Counter
 
@@ -208,7 +211,7 @@ def row_kind(aspect: str, cells: Iterable[Cell]) -> str:
 
 
 def _related(each: Cell) -> bool:
-    """A source describes the relation, and none denies it."""
+    """A source describes or requires the relation, and none denies it."""
     statements = each.statements
-    described = any(statement.modality == "describes" for statement in statements)
-    return described and not any(statement.denies for statement in statements)
+    facts = any(statement.modality in FACTS for statement in statements)
+    return facts and not any(statement.denies for statement in statements)

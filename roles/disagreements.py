@@ -8,7 +8,7 @@ from articles.models import TEXT_LIMIT
 from publishing.fields import TextField, validate_text
 from publishing.models import Publishable
 from roles.question_querysets import DisagreementQuerySet
-from roles.vocabulary import slug_field
+from roles.vocabulary import DecisionArea, Point, slug_field
 
 
 class Disagreement(Publishable):
@@ -18,6 +18,17 @@ class Disagreement(Publishable):
 
     slug = slug_field()
     question = models.CharField(max_length=200, validators=[validate_text])
+    decision_area = models.ForeignKey(
+        DecisionArea,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="disagreements",
+        help_text="Its page shows the disagreement.",
+    )
+    point = models.ForeignKey(
+        Point, on_delete=models.PROTECT, null=True, blank=True, related_name="disagreements"
+    )
     editors_note = TextField(
         blank=True,
         max_length=TEXT_LIMIT,

@@ -11,7 +11,7 @@ from articles.models import Passage
 from articles.signals import passages_leaving
 from publishing.models import Redirect
 from publishing.services import hold
-from roles.models import Citation, Claim, Context, DecisionArea, Responsibility
+from roles.models import Citation, Claim, Context, DecisionArea, Point, Responsibility
 from roles.support import LAST_SUPPORT, refusal, support_state
 
 
@@ -60,6 +60,7 @@ def keep_anchors(sender, instance, origin=None, **kwargs) -> None:
 
 @receiver(pre_delete, sender=Responsibility)
 @receiver(pre_delete, sender=DecisionArea)
+@receiver(pre_delete, sender=Point)
 def keep_known_addresses(sender, instance, **kwargs) -> None:
     kind = instance._meta.verbose_name.replace(" ", "_")
     if Redirect.objects.filter(kind=kind, old_slug=instance.slug).exists():
@@ -72,9 +73,11 @@ def keep_known_addresses(sender, instance, **kwargs) -> None:
         )
 
 
-def was_public(entry: Responsibility | DecisionArea) -> bool:
+def was_public(entry: Responsibility | DecisionArea | Point) -> bool:
     """Whether a published claim ever named it, by the history of claims."""
     past = Claim.history.filter(status=Claim.Status.PUBLISHED)
+    if isinstance(entry, Point):
+        return past.filter(point_id=entry.pk).exists()
     if isinstance(entry, Responsibility):
         return past.filter(responsibility_id=entry.pk).exists()
     duties = Responsibility.history.filter(decision_area_id=entry.pk).values("id")

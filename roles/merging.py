@@ -8,7 +8,7 @@ from django.db.models import Model
 from publishing.models import Kind
 from publishing.services import delete, one_writer, redirect
 from roles import services
-from roles.models import Claim, Responsibility, Role
+from roles.models import AnswerSentence, Claim, Disagreement, Point, Responsibility, Role
 
 
 @one_writer()
@@ -22,13 +22,26 @@ def rename(entry: Model, *, slug: str, reason: str = "") -> Model:
 
 @one_writer()
 def merge_responsibilities(loser: Responsibility, *, into: Responsibility) -> Responsibility:
-    """Move the claims of `loser`, and let its address lead to `into`."""
+    """Move the claims of `loser` and the gaps on it, and let its address lead to `into`."""
+    return _merge(loser, into, Kind.RESPONSIBILITY)
+
+
+@one_writer()
+def merge_points(loser: Point, *, into: Point) -> Point:
+    """Move what names `loser`, and let its slug lead to `into`."""
+    return _merge(loser, into, Kind.POINT)
+
+
+def _merge(loser: Model, into: Model, kind: str) -> Model:
     if loser.pk == into.pk:
-        raise ValidationError("Choose another responsibility to merge it into.")
-    for claim in loser.claims.all():
-        claim.responsibility = into
-        services.save_claim(claim, reason=f"“{loser}” was merged into “{into}”.")
-    redirect(kind=Kind.RESPONSIBILITY, old_slug=loser.slug, new_slug=into.slug)
+        raise ValidationError(f"Choose another {loser._meta.verbose_name} to merge it into.")
+    reason = f"“{loser}” was merged into “{into}”."
+    for model in (Claim, Disagreement, AnswerSentence):
+        if any(field.name == kind for field in model._meta.fields):
+            for entry in model.objects.filter(**{kind: loser}):
+                setattr(entry, kind, into)
+                services.save(entry, reason=reason)
+    redirect(kind=kind, old_slug=loser.slug, new_slug=into.slug)
     delete(loser)
     return into
 
@@ -54,6 +67,7 @@ def merge_claims(loser: Claim, *, into: Claim) -> Claim:
     for position in loser.positions.all():
         position.claims.add(into)
         position.claims.remove(loser)
+    _move_uses(loser, into)
     for earlier in loser.supersedes.all():
         earlier.superseded_by = into
         services.save_claim(earlier, reason=reason)
@@ -61,6 +75,7 @@ def merge_claims(loser: Claim, *, into: Claim) -> Claim:
         for role in roles:
             setattr(role, field, into)
             services.save_role(role, reason=reason)
+    into.point = into.point or loser.point
     services.save_claim(
         into,
         contexts={*into.contexts.all(), *loser.contexts.all()},
@@ -73,8 +88,12 @@ def merge_claims(loser: Claim, *, into: Claim) -> Claim:
     return into
 
 
+# What two claims that say the same have in common; an empty point is filled from the other.
+ALIKE = ["aspect", "involvement", "modality", "responsibility", "relation", "counterpart"]
+
+
 def _refuse_unlike(loser: Claim, into: Claim) -> None:
-    problem = ""
+    problem = _difference(loser, into)
     if loser.pk == into.pk:
         problem = "Choose another claim to merge it into."
     elif loser.role_id != into.role_id:
@@ -85,6 +104,30 @@ def _refuse_unlike(loser: Claim, into: Claim) -> None:
         problem = "Readers know the first claim and not the second. Publish the second one first."
     if problem:
         raise ValidationError(problem)
+
+
+def _difference(loser: Claim, into: Claim) -> str:
+    fields = [*ALIKE, *(["other_role"] if into.relation else [])]
+    fields += ["point"] if loser.point_id and into.point_id else []
+    unlike = [name for name in fields if getattr(loser, name) != getattr(into, name)]
+    if not unlike:
+        return ""
+    names = ", ".join(name.replace("_", " ") for name in unlike)
+    return f"These claims differ in: {names}. Only claims that say the same are merged."
+
+
+def _move_uses(loser: Claim, into: Claim) -> None:
+    """A sentence that names both keeps `into`; needed comes before bearing out."""
+    for use in loser.uses.all():
+        same = into.uses.filter(sentence=use.sentence_id).first()
+        if same is None:
+            use.claim = into
+            use.save()
+            continue
+        if use.use == use.Use.NEEDED and same.use != use.use:
+            same.use, same.order = use.use, use.order
+            same.save()
+        use.delete()
 
 
 def _move_citations(loser: Claim, into: Claim) -> None:

@@ -1,7 +1,7 @@
-"""Knowledge: claims on roles and the citations behind them.
+"""Knowledge: claims on roles.
 
-What claims are about stands in `vocabulary`, where sources differ in `disagreements`; both are to
-be had from here too.
+What claims are about stands in `vocabulary`, the passages behind them in `citations`, where sources
+differ in `disagreements`, what they answer in `answer_models`; all are to be had from here too.
 """
 
 from django.core.exceptions import ValidationError
@@ -13,18 +13,20 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from articles.models import Passage, Voice
 from publishing.fields import known_values, validate_text
 from publishing.models import Publishable
 from roles import aspects, evidence
+from roles.answer_models import Answer, AnswerSentence, SentenceClaim
 from roles.aspects import Aspect, Involvement
-from roles.comparison import CAUTIONS, LETTERS
+from roles.citations import Citation
+from roles.comparison import CAUTIONS, FACTS, LETTERS
 from roles.disagreements import Disagreement, Position
-from roles.evidence import Strength, Support
-from roles.querysets import CitationQuerySet, ClaimQuerySet
+from roles.evidence import Strength
+from roles.querysets import ClaimQuerySet
 from roles.vocabulary import (
     Context,
     DecisionArea,
+    Point,
     Responsibility,
     Role,
     RoleTitle,
@@ -32,15 +34,19 @@ from roles.vocabulary import (
 )
 
 __all__ = [
+    "Answer",
+    "AnswerSentence",
     "Citation",
     "Claim",
     "Context",
     "DecisionArea",
     "Disagreement",
+    "Point",
     "Position",
     "Responsibility",
     "Role",
     "RoleTitle",
+    "SentenceClaim",
     "TaggedClaim",
 ]
 
@@ -50,6 +56,7 @@ class Claim(Publishable):
 
     class Modality(models.TextChoices):
         DESCRIBES = "describes", "Describes"
+        REQUIRES = "requires", "Requires"
         RECOMMENDS = "recommends", "Recommends"
         PREDICTS = "predicts", "Predicts"
 
@@ -63,6 +70,7 @@ class Claim(Publishable):
         SERVES = "serves", "serves"
         REPRESENTS = "represents", "represents"
         IN_TENSION_WITH = "in_tension_with", "is in tension with"
+        PEER_OF = "peer_of", "is a peer of"
 
     slug = slug_field()
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="claims")
@@ -75,6 +83,14 @@ class Claim(Publishable):
     denies = models.BooleanField(default=False, help_text="A source says that it is not so.")
     modality = models.CharField(max_length=10, choices=Modality.choices, default=Modality.DESCRIBES)
     involvement = models.CharField(max_length=11, choices=Involvement.choices, blank=True)
+    point = models.ForeignKey(
+        Point,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="What readers compare it in. Its row there is its only one.",
+    )
     responsibility = models.ForeignKey(
         Responsibility, on_delete=models.PROTECT, null=True, blank=True, related_name="claims"
     )
@@ -112,7 +128,7 @@ class Claim(Publishable):
             ),
             models.CheckConstraint(
                 name="claim_modality_known",
-                condition=Q(modality__in=["describes", "recommends", "predicts"]),
+                condition=Q(modality__in=["describes", "requires", "recommends", "predicts"]),
             ),
             models.CheckConstraint(
                 name="claim_involvement_known",
@@ -131,7 +147,7 @@ class Claim(Publishable):
             known_values(
                 "relation",
                 "reports_to part_of leads hires partners_with advises serves represents "
-                "in_tension_with",
+                "in_tension_with peer_of",
                 blank=True,
             ),
             models.CheckConstraint(
@@ -180,8 +196,13 @@ class Claim(Publishable):
         )
 
     @property
+    def is_fact(self) -> bool:
+        """Sources describe or require it: letters, relations and pictures go by facts (rule 3)."""
+        return self.modality in FACTS
+
+    @property
     def caution(self) -> str:
-        """Why it is no fact: recommended, predicted; empty where a source describes (rule 3)."""
+        """Why it is no fact: recommended, predicted; empty where it is one (rule 3)."""
         return CAUTIONS.get(self.modality, "")
 
     @property
@@ -209,7 +230,7 @@ class Claim(Publishable):
 
 def _attribute(column: str) -> str:
     """The attribute that tells whether a column is filled without loading what it points to."""
-    return f"{column}_id" if column in {"responsibility", "decision_area"} else column
+    return f"{column}_id" if Claim._meta.get_field(column).is_relation else column
 
 
 class TaggedClaim(ItemBase):
@@ -223,77 +244,3 @@ class TaggedClaim(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="tagged_claim_unique"),
         ]
-
-
-class Citation(models.Model):
-    """Where a claim stands written, and what that passage does to it."""
-
-    class Stance(models.TextChoices):
-        SUPPORTS = "supports", "Supports"
-        DISPUTES = "disputes", "Disputes"
-        QUALIFIES = "qualifies", "Qualifies"
-
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="citations")
-    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="citations")
-    stance = models.CharField(max_length=10, choices=Stance.choices, default=Stance.SUPPORTS)
-    voice = models.ForeignKey(
-        Voice,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="citations",
-        help_text="Where it is not the passage's own voice.",
-    )
-    note = models.CharField(max_length=300, blank=True, validators=[validate_text])
-    checked_text = models.TextField(
-        blank=True,
-        editable=False,
-        help_text="The passage's words when a curator last confirmed the citation.",
-    )
-
-    history = HistoricalRecords()
-    objects = CitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["claim", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "passage"],
-                name="citation_unique",
-                violation_error_message="This claim cites this passage already.",
-            ),
-            models.CheckConstraint(
-                name="citation_stance_known",
-                condition=Q(stance__in=["supports", "disputes", "qualifies"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_stance_display()}: {self.passage}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.voice_id and self.passage_id and self.voice.article_id != self.passage.article_id:
-            raise ValidationError(
-                {"voice": "Choose a voice of the article that the passage is in."}
-            )
-
-    @property
-    def speaker(self) -> Voice:
-        return self.voice or self.passage.voice
-
-    def as_support(self) -> Support:
-        """What strength depends on (rule 4)."""
-        article, speaker = self.passage.article, self.speaker
-        works = {article.url, article.based_on_url, article.based_on_title}
-        return Support(
-            article=article.slug,
-            publisher=article.publisher,
-            works=frozenset(works - {""}),
-            interest=speaker.interest,
-            comment=speaker.is_comment or self.passage.kind == Passage.Kind.COMMENT,
-        )
-
-    @property
-    def needs_recheck(self) -> bool:
-        return self.checked_text != self.passage.text

@@ -1,7 +1,7 @@
-"""The named queries of questions: those on which sources differ."""
+"""The named queries of questions: those on which sources differ, and those that claims answer."""
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 
 class DisagreementQuerySet(models.QuerySet):
@@ -39,3 +39,36 @@ class DisagreementQuerySet(models.QuerySet):
             Prefetch("claims", queryset=Claim.objects.for_reading(), to_attr="public_claims")
         )
         return self.prefetch_related(Prefetch("positions", queryset=positions))
+
+
+class AnswerSentenceQuerySet(models.QuerySet):
+    def shown(self, kept=None):
+        """The statements of which every needed claim is public; under a reader's filter, of which
+        `kept` has every one (rule 9).
+        """
+        from roles.models import Claim, SentenceClaim
+
+        claims = Claim.objects.public() if kept is None else kept
+        needed = SentenceClaim.objects.filter(sentence=OuterRef("pk"), use="needed")
+        missing = needed.exclude(claim__in=claims.values("pk"))
+        return self.filter(Exists(needed), ~Exists(missing), kind="statement")
+
+
+class AnswerQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status="published")
+
+    def public(self, kept=None):
+        """Published, and a statement can be shown (rule 9)."""
+        from roles.models import AnswerSentence
+
+        shown = AnswerSentence.objects.shown(kept).filter(answer=OuterRef("pk"))
+        return self.published().filter(Exists(shown))
+
+    def about(self, roles=(), decision_area=None, context=None):
+        """Those whose key equals this one in all three; the first of them heads its page."""
+        found = self.filter(decision_area=decision_area, context=context)
+        for role in roles:
+            found = found.filter(pk__in=self.model.objects.filter(roles=role))
+        others = self.model.roles.through.objects.exclude(role__in=roles)
+        return found.exclude(pk__in=others.values("answer")).order_by("order", "slug")

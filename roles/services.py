@@ -16,8 +16,9 @@ from articles.services import save_article
 from publishing.models import Publishable
 from publishing.services import delete, keep_address, one_writer, touch
 from roles import aspects
+from roles.answer_services import save_answer
 from roles.comparison import ancestry
-from roles.models import Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
+from roles.models import Answer, Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
 from roles.support import SupportState, refusal, support_state
 
 
@@ -70,12 +71,13 @@ def _joined(claim: Claim, citations: list[Citation]) -> list[Citation]:
     known = {each.passage_id: each for each in claim.citations.exclude(pk__in=typed)}
     for at, citation in enumerate(citations):
         if citation.pk is None and (same := known.pop(citation.passage_id, None)):
-            same.stance, same.voice, same.note = citation.stance, citation.voice, citation.note
+            for name in ("stance", "voice", "note", "sample"):
+                setattr(same, name, getattr(citation, name))
             citations[at] = same
     return citations
 
 
-_FACTS = ("claim_id", "passage_id", "stance", "voice_id", "note", "checked_text")
+_COLUMNS = ("claim_id", "passage_id", "stance", "voice_id", "note", "sample", "checked_text")
 
 
 def _write_citation(citation: Citation, *, loading: bool = False) -> None:
@@ -85,7 +87,7 @@ def _write_citation(citation: Citation, *, loading: bool = False) -> None:
         citation.save()
         return
     known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
-    if known and all(getattr(known, name) == getattr(citation, name) for name in _FACTS):
+    if known and all(getattr(known, name) == getattr(citation, name) for name in _COLUMNS):
         return  # unchanged: its history stays silent
     if known and known.passage_id != citation.passage_id:
         citation.checked_text = citation.passage.text
@@ -182,6 +184,8 @@ def save(entry, *, reason: str = ""):
         return save_role(entry, reason=reason)
     if isinstance(entry, Disagreement):
         return save_disagreement(entry, reason=reason)
+    if isinstance(entry, Answer):
+        return save_answer(entry, reason=reason)
     entry.full_clean()
     keep_address(entry)
     entry._change_reason = reason or None

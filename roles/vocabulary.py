@@ -1,4 +1,6 @@
-"""What claims are about: roles with their titles, decision areas, responsibilities and contexts."""
+"""What claims are about: roles with their titles, decision areas, responsibilities, points and
+contexts.
+"""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -175,6 +177,35 @@ class Responsibility(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("responsibility", args=[self.slug])
+
+
+class Point(models.Model):
+    """What a reader compares beyond duties, whatever the aspect of the claims: "Reports to". It has
+    no page: its rows stand where roles are shown and compared.
+    """
+
+    slug = slug_field()
+    title = models.CharField(
+        max_length=60, validators=[validate_text], help_text="A short noun phrase: Reports to."
+    )
+    question = models.CharField(
+        max_length=200, validators=[validate_text], help_text="Whom does the role report to?"
+    )
+    order = models.PositiveSmallIntegerField(
+        default=100, help_text="What readers ask about first comes first."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def anchor(self) -> str:
+        return f"point-{self.slug}"
 
 
 class Context(models.Model):

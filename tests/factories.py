@@ -8,12 +8,16 @@ import itertools
 from articles.models import Article, Passage, Voice
 from articles.services import save_article
 from roles import services
+from roles.answer_services import Sentence, save_answer
 from roles.models import (
+    Answer,
+    AnswerSentence,
     Citation,
     Claim,
     Context,
     DecisionArea,
     Disagreement,
+    Point,
     Position,
     Responsibility,
     Role,
@@ -59,6 +63,13 @@ def responsibility(**fields) -> Responsibility:
     if "decision_area" not in fields:
         fields["decision_area"] = decision_area()
     return services.save(Responsibility(**fields))
+
+
+def point(**fields) -> Point:
+    slug = fields.setdefault("slug", _slug("point"))
+    fields.setdefault("title", slug.replace("-", " ").capitalize())
+    fields.setdefault("question", "What is it like?")
+    return services.save(Point(**fields))
 
 
 def context(**fields) -> Context:
@@ -116,4 +127,27 @@ def disagreement(*positions: list[Claim], status="published", **fields) -> Disag
             (Position(label=f"Position {number}"), claims)
             for number, claims in enumerate(positions, 1)
         ],
+    )
+
+
+def statement(*needs: Claim, backing=(), text="The role is what its claims say.") -> Sentence:
+    return Sentence(AnswerSentence(text=text), needs=needs, backing=backing)
+
+
+def gap(*roles: Role, text="Our sources do not say it.", **about) -> Sentence:
+    """`about`: a point, a decision area or a responsibility."""
+    about = about or {"point": point()}
+    return Sentence(AnswerSentence(kind="gap", text=text, **about), roles=roles)
+
+
+def answer(*sentences: Sentence, status="published", roles=(), **fields) -> Answer:
+    """Of one sentence or none, a second one is made, so that it may be published."""
+    fields = {"slug": _slug("answer"), "question": "What is it?"} | fields
+    filling = []
+    if len(sentences) < 2:
+        stated = any(not each.sentence.is_gap for each in sentences)
+        filling += [] if stated else [statement(claim())]
+        filling += [] if sentences and not stated else [gap(role())]
+    return save_answer(
+        Answer(status=status, **fields), roles=roles, sentences=[*sentences, *filling]
     )

@@ -13,7 +13,18 @@ from articles.models import Article
 from dataset.models import LoadedEntry
 from publishing.models import ContentVersion, Redirect
 from review.models import Candidate, Decision
-from roles.models import Citation, Claim, DecisionArea, Disagreement, Responsibility, Role
+from roles.models import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Claim,
+    DecisionArea,
+    Disagreement,
+    Point,
+    Responsibility,
+    Role,
+    SentenceClaim,
+)
 from tests import factories
 from tests.admin import account, add_path, client_of, errors, list_path, path, save
 
@@ -21,6 +32,8 @@ pytestmark = pytest.mark.django_db
 
 # A counter, and what only the loader and the review queue keep: nobody types them.
 NOT_IN_ADMIN = {ContentVersion, LoadedEntry, Candidate, Decision}
+# Their pages in admin are being written.
+NOT_IN_ADMIN |= {Answer, AnswerSentence, Point, SentenceClaim}
 
 
 def test_every_model_is_registered_or_inline():

@@ -10,28 +10,39 @@ from django.db import DatabaseError, IntegrityError, transaction
 from articles.models import Article, Passage, Voice
 from publishing.models import ContentVersion, Redirect
 from roles.aspects import Aspect
-from roles.models import Citation, Claim, Disagreement, Position, Role, RoleTitle
+from roles.models import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Claim,
+    Disagreement,
+    Position,
+    Role,
+    RoleTitle,
+    SentenceClaim,
+)
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-# PRODUCT.md's table, written out by hand: + is needed, ? may stand, - may not.
-#                 responsibility involvement decision_area relation  (one side)
+# The table of docs/architecture.md, written out by hand: + is needed, ? may stand, - may not.
+#                 responsibility involvement decision_area relation point  (one side)
 NEEDS = """
-definition              -             -            ?           -         -
-focus                   -             -            ?           -         -
-responsibility          +             +            -           -         -
-decision                ?             ?            +           -         -
-skill                   -             -            ?           -         -
-background              -             -            ?           -         -
-measure                 -             -            ?           -         -
-relationship            -             -            ?           +         +
-reporting_line          -             -            ?           +         +
-context                 -             -            ?           -         -
-evolution               -             -            ?           -         -
+definition              -             -            ?           -      ?        -
+focus                   -             -            ?           -      ?        -
+responsibility          +             +            -           -      -        -
+decision                ?             ?            +           -      -        -
+skill                   -             -            ?           -      ?        -
+background              -             -            ?           -      ?        -
+measure                 -             -            ?           -      ?        -
+resources               -             -            ?           -      ?        -
+relationship            -             -            ?           +      ?        +
+reporting_line          -             -            ?           +      ?        +
+context                 -             -            ?           -      ?        -
+evolution               -             -            ?           -      ?        -
 """
 TABLE = {aspect: marks for aspect, *marks in map(str.split, NEEDS.strip().split("\n"))}
-COLUMNS = ["responsibility", "involvement", "decision_area", "relation"]
+COLUMNS = ["responsibility", "involvement", "decision_area", "relation", "point"]
 
 
 def allowed(aspect: str, filled: dict[str, bool], counterpart: bool, other_role: bool) -> bool:
@@ -50,6 +61,7 @@ def values(db) -> dict[str, object]:
         "involvement": "accountable",
         "decision_area": duty.decision_area,
         "relation": "serves",
+        "point": make.point(),
         "counterpart": "customers",
         "other_role": make.role(),
         "role": make.role(),
@@ -80,9 +92,9 @@ def test_the_table_names_every_aspect():
 @pytest.mark.parametrize("aspect", TABLE)
 def test_every_cell_of_the_aspect_table(aspect, values):
     """Every way to fill the columns: the database and the form agree with the table."""
-    for number, bits in enumerate(itertools.product([False, True], repeat=6)):
+    for number, bits in enumerate(itertools.product([False, True], repeat=7)):
         filled = dict(zip(COLUMNS, bits, strict=False))
-        counterpart, other_role = bits[4:]
+        counterpart, other_role = bits[5:]
         present = [name for name in COLUMNS if filled[name]]
         present += ["counterpart"] * counterpart + ["other_role"] * other_role
         fields = {name: values[name] for name in ["role", *present]}
@@ -101,6 +113,7 @@ def test_an_update_cannot_leave_the_table(aspect, values):
     )
     *marks, one_side = TABLE[aspect]
     empty = {"responsibility": None, "involvement": "", "decision_area": None, "relation": ""}
+    empty["point"] = None
     for column, mark in zip(COLUMNS, marks, strict=True):
         for value in (values[column], empty[column]):
             wrong = (mark == "+" and not value) or (mark == "-" and bool(value))
@@ -145,7 +158,7 @@ def test_every_aspect_may_have_a_period_and_every_one_but_relations_an_other_rol
         claim = make.claim(aspect=aspect, status="draft")
         assert not is_refused(Claim, claim, period_start=1980, period_end=1989)
         assert is_refused(Claim, claim, other_role=values["other_role"]) == (
-            TABLE[aspect][4] == "+"
+            TABLE[aspect][-1] == "+"
         )
 
 
@@ -154,6 +167,7 @@ ENTRIES = {
     Role: make.role,
     Claim: make.claim,
     Disagreement: lambda status: make.disagreement([make.claim()], [make.claim()], status=status),
+    Answer: make.answer,
 }
 STATES = [
     ("draft", {"status": "published"}),
@@ -219,6 +233,9 @@ def test_what_is_unique():
     assert doubled(Passage, article=article, anchor="p9", ordinal=1, kind="comment", voice=voice)
     assert doubled(RoleTitle, role=role, slug="x", title="X")
     assert doubled(Position, disagreement=question, label="x", order=9)
+    sentence = make.answer().sentences.first()
+    assert doubled(SentenceClaim, sentence=sentence, claim=claim)
+    assert doubled(AnswerSentence, answer=sentence.answer, text="X.", order=9)
     assert doubled(Redirect, kind="role", old_slug="a", new_slug="b")
     assert doubled(Article, slug="x", title="X")
     assert doubled(Role, slug="x", title="X")
@@ -274,5 +291,6 @@ def test_the_database_knows_the_choices_of_every_field(model, field):
 
 def test_histories_of_models_are_left_out_of_the_choices():
     assert {model for model, _ in CHOICES} == {
-        *(Article, Voice, Passage, Role, Claim, Citation, Disagreement, Redirect)
+        *(Article, Voice, Passage, Role, Claim, Citation, Disagreement, Redirect),
+        *(Answer, AnswerSentence, SentenceClaim),
     }

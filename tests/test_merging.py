@@ -131,3 +131,53 @@ def test_slug_that_is_taken_or_known_is_refused():
     old = Redirect.objects.get().old_slug
     with pytest.raises(ValidationError, match="for ever"):
         merging.rename(second, slug=old)
+
+
+UNLIKE = {
+    "aspect": {"aspect": "focus"},
+    "involvement": {"aspect": "responsibility", "involvement": "accountable"},
+    "modality": {"modality": "requires"},
+    "relation": {"aspect": "relationship", "relation": "peer_of"},
+    "counterpart": {"aspect": "relationship", "counterpart": "suppliers"},
+    "other role": {"aspect": "relationship", "counterpart": ""},
+}
+
+
+@pytest.mark.parametrize("field", [*UNLIKE, "responsibility", "point"])
+def test_claims_that_differ_are_not_merged_and_the_field_is_named(field):
+    role = factories.role()
+    fields = dict(UNLIKE.get(field, {}))
+    like = {"aspect": fields.get("aspect", "definition")} if field != "aspect" else {}
+    if field == "involvement":
+        like["responsibility"] = fields["responsibility"] = factories.responsibility()
+    elif field == "other role":
+        fields["other_role"], like["other_role"] = factories.role(), factories.role()
+    elif field == "responsibility":
+        fields["aspect"] = like["aspect"] = "responsibility"
+    elif field == "point":
+        fields["point"], like["point"] = factories.point(), factories.point()
+    loser, winner = factories.claim(role=role, **fields), factories.claim(role=role, **like)
+    with pytest.raises(ValidationError, match=f"differ in: .*{field}"):
+        merging.merge_claims(loser, into=winner)
+    loser.refresh_from_db()
+    assert loser.is_published
+    assert loser.citations.exists()
+
+
+def test_an_empty_point_is_filled_from_the_other():
+    loser, winner = merged_pair(point=factories.point())
+    merging.merge_claims(loser, into=winner)
+    winner.refresh_from_db()
+    assert winner.point == loser.point
+
+
+def test_sentences_follow_a_merge_as_positions_do():
+    loser, winner = merged_pair()
+    needed = factories.answer(factories.statement(loser, backing=[winner]))
+    backed = factories.answer(factories.statement(factories.claim(), backing=[loser]))
+    merging.merge_claims(loser, into=winner)
+    [sentence] = needed.sentences.filter(kind="statement")
+    assert (sentence.needs, sentence.backing) == ([winner], [])  # needed comes before bearing out
+    [sentence] = backed.sentences.filter(kind="statement")
+    assert sentence.backing == [winner]
+    assert not loser.uses.exists()

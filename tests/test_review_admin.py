@@ -42,9 +42,9 @@ def test_an_uploaded_page_leads_to_its_first_candidate(curator):
 
 def test_a_pasted_text_will_do(curator):
     text = "What the CIO does\n\nThe CIO decides which foghorn is bought."
-    response = curator.post(ADD, {"text": text, "kind": "report"}, follow=True)
+    response = curator.post(ADD, {"text": text, "kind": "study"}, follow=True)
     assert response.context["candidate"].aspect == "decision"
-    assert Article.objects.get().kind == "report"
+    assert Article.objects.get().kind == "study"
 
 
 def test_the_same_file_twice_is_recognised_with_a_link(curator):

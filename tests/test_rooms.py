@@ -48,7 +48,7 @@ def named(tree: ast.AST) -> set[str]:
     """Rooms that a string names as Django does: "roles.Claim", "roles.models.Claim", and "roles"
     alone where the word is no other thing.
     """
-    dotted = re.compile(rf"({'|'.join(ROOMS)})(\.\w+)+\Z|(roles|dataset)\Z")
+    dotted = re.compile(rf"({'|'.join(ROOMS)})(\.\w+)+\Z|(roles)\Z")
     strings = {
         node.value
         for node in ast.walk(tree)
