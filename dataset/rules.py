@@ -10,7 +10,7 @@ from dataset.plan import Plan, Planned
 from dataset.reading import Entry
 from dataset.state import State, Words, anchors, with_references
 from roles.comparison import ancestry
-from roles.standing import NO_SUPPORT
+from roles.publication import NO_SUPPORT
 
 Data = dict[str, Any]
 

@@ -5,6 +5,8 @@ one `for_page()` that is its whole loading plan, the same number of queries for 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
+from articles.querysets import public_passage
+
 
 class RoleQuerySet(models.QuerySet):
     def published(self):
@@ -70,10 +72,12 @@ def _count(rows, group, of="pk"):
 
 class CitationQuerySet(models.QuerySet):
     def public(self):
-        """Those that readers may see: of a digested, standing passage of a published article."""
-        return self.filter(passage__article__status="published", passage__removed_on=None).exclude(
-            passage__text=""
-        )
+        """Those that readers may see: of a public passage of a published article."""
+        return self.filter(public_passage("passage__"), passage__article__status="published")
+
+    def once_public(self):
+        """Those of `public`, and those whose article was withdrawn since."""
+        return self.filter(public_passage("passage__")).exclude(passage__article__status="draft")
 
     def supporting(self):
         return self.filter(stance="supports")
