@@ -135,6 +135,10 @@ def save_removed_passage(passage: Passage) -> Passage:
     """Save a passage that left its body before, as an export remembers it."""
     if passage.removed_on is None:
         raise ValidationError({"removed_on": "Only the body says which passages stand."})
+    if markdown.sanitise(passage.html) != passage.html:
+        error = ValidationError({"html": "Remove what no passage may hold, such as scripts."})
+        error.about = passage
+        raise error
     clean(passage, exclude=["article"])
     passage.save()
     touch()

@@ -85,13 +85,16 @@ class Publishable(models.Model):
         """All checks in one query: one by one they take most of those of a save. Checks that do
         not hold together are asked again for what each has to say.
         """
-        checks = Q()
-        for constraint in self._meta.constraints:
-            if not constraint.condition.referenced_base_fields & set(exclude or ()):
-                checks &= constraint.condition
+        checks, constraints = Q(), []
+        for each in self._meta.constraints:
+            if not isinstance(each, models.CheckConstraint):
+                constraints.append(each)
+            elif not each.condition.referenced_base_fields & set(exclude or ()):
+                checks &= each.condition
         together = models.CheckConstraint(name="together", condition=checks)
         try:
-            together.validate(type(self), self, exclude=exclude)
+            for constraint in (together, *constraints):
+                constraint.validate(type(self), self, exclude=exclude)
         except ValidationError:
             super().validate_constraints(exclude)
 

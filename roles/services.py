@@ -236,8 +236,8 @@ def _set_positions(disagreement: Disagreement, positions) -> None:
     for order, (typed, claims) in enumerate(positions, 1):
         position = known.pop(order, None) or Position(disagreement=disagreement, order=order)
         if position.pk is None or position.label != typed.label:
+            clean(typed, exclude=["disagreement"])
             position.label = typed.label
-            clean(position, exclude=["disagreement"])
             position.save()
         position.claims.set(claims)
     for position in known.values():

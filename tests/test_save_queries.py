@@ -46,7 +46,7 @@ def test_checks_that_are_asked_together_say_each_what_is_wrong():
     claim.period_start, claim.period_end = 1990, 1980
     claim.superseded_by = claim
     with pytest.raises(ValidationError) as refused:
-        claim.full_clean()
+        claim.validate_constraints()
     assert "The period ends before it starts." in refused.value.messages
     assert len(refused.value.messages) == 2
 
