@@ -266,5 +266,5 @@ class Passage(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Readers see what has a digest and still stands, once its article is published."""
+        """See `articles.querysets.public_passage`."""
         return bool(self.text) and self.removed_on is None

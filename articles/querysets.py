@@ -1,7 +1,14 @@
 """The named queries of documents; what is public is said once, here."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
+
+
+def public_passage(path: str = "") -> Q:
+    """Readers see a passage that stands and has its digest, once its article is published. `path`
+    leads to it from another model. `Passage.is_public` says the same of one that is at hand.
+    """
+    return Q(**{f"{path}removed_on": None}) & ~Q(**{f"{path}text": ""})
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -38,4 +45,4 @@ class PassageQuerySet(models.QuerySet):
 
     def public(self):
         """Those that readers may see once their article is published."""
-        return self.standing().exclude(text="")
+        return self.filter(public_passage())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import markdown, passages
 from articles.models import Article, Passage, Voice
 from articles.signals import passages_leaving
-from publishing.services import delete, keep_address, one_writer, touch
+from publishing.services import clean, delete, one_writer, touch, write
 
 
 @one_writer()
@@ -32,10 +32,7 @@ def save_article(
     speaks.
     """
     prepare(article, letting_go=letting_go)
-    article.full_clean()
-    keep_address(article)
-    article._change_reason = reason or None
-    article.save()
+    write(article, reason=reason)
     if tags is not None:
         article.tags.set(tags)
     for voice in voices:
@@ -47,7 +44,7 @@ def save_article(
 
 def _save_voice(article: Article, voice: Voice) -> None:
     voice.article = article
-    voice.full_clean(exclude=["article"])
+    clean(voice, exclude=["article"])
     if article.voices.filter(slug=voice.slug).exclude(pk=voice.pk).exists():
         raise ValidationError(
             f"This article has a voice with the slug “{voice.slug}” already. Change that one, or "
@@ -138,7 +135,11 @@ def save_removed_passage(passage: Passage) -> Passage:
     """Save a passage that left its body before, as an export remembers it."""
     if passage.removed_on is None:
         raise ValidationError({"removed_on": "Only the body says which passages stand."})
-    passage.full_clean(exclude=["article"])
+    if markdown.sanitise(passage.html) != passage.html:
+        error = ValidationError({"html": "Remove what no passage may hold, such as scripts."})
+        error.about = passage
+        raise error
+    clean(passage, exclude=["article"])
     passage.save()
     touch()
     return passage
@@ -149,7 +150,7 @@ def save_passage_facts(passage: Passage) -> Passage:
     """Save what the body cannot carry: the voice, the source text, why nothing rests on it."""
     if passage.voice.article_id != passage.article_id:
         raise ValidationError({"voice": "Choose a voice of the same article."})
-    passage.full_clean(exclude=["article"])
+    clean(passage, exclude=["article"])
     saved = Passage.objects.get(pk=passage.pk)  # so that the body stays the authority
     saved.voice, saved.source_text, saved.no_claim = (
         passage.voice,

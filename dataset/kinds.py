@@ -6,9 +6,11 @@ serialisation and the writer all follow it, so a field is named here once.
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import ForeignKey, Model
+from django.utils.text import slugify
 
 from articles.models import Article, Interest, Passage, Voice
 from dataset.shapes import (
@@ -23,8 +25,10 @@ from dataset.shapes import (
     matching,
     slug,
     small,
+    tag,
     text,
     tidy,
+    title,
     whole,
 )
 from publishing import models as permalinks
@@ -40,7 +44,7 @@ PUBLICATION = {
 
 _words = {"slug": Field(slug, required=True), "title": Field(text, required=True)}
 _order = {"order": Field(small, default=100)}
-_tags = {"tags": Field(Many(text, by=lambda tag: (tag.casefold(), tag)))}
+_tags = {"tags": Field(Many(tag, by=lambda each: (each.casefold(), each), once=str))}
 _interest = choice(Interest.values)
 
 
@@ -88,11 +92,13 @@ ARTICLE = Record(
         "skipped": Field(
             Table(matching(r"[1-9]\d{0,6}", "write a block's number.", int), text, by=int)
         ),
-        "voices": Field(Many(VOICE)),
+        "voices": Field(Many(VOICE, once=itemgetter("slug"))),
         "passages": Field(
             Table(anchor, Record({"voice": Field(slug), "no_claim": Field(text)}), by=number)
         ),
-        "removed": Field(Many(REMOVED, by=lambda each: number(each["anchor"]))),
+        "removed": Field(
+            Many(REMOVED, by=lambda each: number(each["anchor"]), once=itemgetter("anchor"))
+        ),
         **_tags,
         **PUBLICATION,
     }
@@ -127,11 +133,17 @@ CLAIM = Record(
         "other_role": Field(slug),
         "counterpart": Field(text),
         "relation": Field(choice(Claim.Relation.values)),
-        "contexts": Field(Many(slug, by=str)),
+        "contexts": Field(Many(slug, by=str, once=str)),
         **_tags,
         "period": Field(Record({"start": Field(small), "end": Field(small)})),
         "superseded_by": Field(slug),
-        "citations": Field(Many(CITATION, by=lambda each: passage_key(each["passage"]))),
+        "citations": Field(
+            Many(
+                CITATION,
+                by=lambda each: passage_key(each["passage"]),
+                once=itemgetter("passage"),
+            )
+        ),
         **PUBLICATION,
     }
 )
@@ -141,7 +153,7 @@ ROLE = Record(
         "slug": Field(slug, required=True),
         "title": Field(text, required=True),
         "acronym": Field(text),
-        "titles": Field(Many(text, by=str)),
+        "titles": Field(Many(title, by=str, once=slugify)),
         "broader": Field(slug),
         **_order,
         "palette": Field(small, default=1),
@@ -159,7 +171,14 @@ DISAGREEMENT = Record(
         "question": Field(text, required=True),
         "editors_note": Field(text),
         "positions": Field(
-            Many(Record({"label": Field(text, required=True), "claims": Field(Many(slug, by=str))}))
+            Many(
+                Record(
+                    {
+                        "label": Field(text, required=True),
+                        "claims": Field(Many(slug, by=str, once=str)),
+                    }
+                )
+            )
         ),
         **PUBLICATION,
     }

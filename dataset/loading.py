@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dataset import fields, plan, rules, serialise, writing
+from dataset import plan, serialise, writing
 from dataset.models import LoadedEntry, fingerprint
 from dataset.plan import Plan
 from dataset.problems import LoadError, Problems
 from dataset.reading import Entry, read_directory
+from dataset.references import References, check_entries
 from dataset.state import State, of_files
 from publishing.services import one_writer
 from roles.models import Claim
@@ -57,21 +58,14 @@ def load(
 
 def _load(files, overwrite: set[str]) -> Report:
     entries = files.entries
-    rules.check_doubles(entries)
+    check_entries(entries)
     _check_overwrite(entries, overwrite)
-    for entry in entries:
-        if not entry.problems:
-            fields.check(entry)
     state = State.read()
     planned = plan.make(entries, of_files(entries, state), state, overwrite)
-    if not files.unread:
-        rules.check(planned, state, entries)
-    _raise(files.all_problems())
     silent = _silent()
-    try:
-        writing.write(planned)
-    except writing.Refused:
-        _raise(files.all_problems())
+    references = References(planned, state, entries, all_read=not files.unread)
+    writing.write(planned, state, references)
+    _raise(files.all_problems())
     if any(each.is_written for each in planned.planned):
         state.entries = serialise.everything()
     _remember(planned, state)

@@ -28,6 +28,10 @@ class Planned:
     step: str  # created, updated, unchanged, kept, deleted or renamed
 
     @property
+    def address(self) -> tuple[str, str]:
+        return self.entry.kind, self.entry.key
+
+    @property
     def is_written(self) -> bool:
         return self.step in WRITTEN
 

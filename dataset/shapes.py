@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 from dataset.nodes import Listing, Mapping, Node, Scalar
 from publishing.fields import SLUG_LENGTH, validate_slug, validate_text
 
+TAG_LENGTH = 100
 Note = Callable[[int, str], None]  # takes a line and what is wrong there
 
 
@@ -22,6 +24,7 @@ Note = Callable[[int, str], None]  # takes a line and what is wrong there
 class Many:
     of: "Reader"
     by: Callable[[Any], Any] | None = None  # sorts what has no order of its own
+    once: Callable[[Any], Any] | None = None  # what no two items share
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,10 @@ def read(reader: Reader, node: Node, note: Note) -> Any:
         if not isinstance(node, Listing):
             note(node.line, "Write a list here: each item on a line of its own, after “- ”.")
             return None
-        return [read(reader.of, item, note) for item in node.items]
+        items = [read(reader.of, item, note) for item in node.items]
+        if reader.once:
+            _note_doubles(reader.once, items, node, note)
+        return items
     if isinstance(reader, Table):
         if not _is_mapping(node, note):
             return None
@@ -67,6 +73,14 @@ def read(reader: Reader, node: Node, note: Note) -> Any:
             for key, value in node.pairs.items()
         }
     return reader(node, note)
+
+
+def _note_doubles(once: Callable[[Any], Any], items: list, node: Listing, note: Note) -> None:
+    seen: dict[Any, int] = {}
+    for item, line in zip(items, (each.line for each in node.items), strict=True):
+        key = None if item is None else once(item)
+        if key is not None and seen.setdefault(key, line) != line:
+            note(line, f"“{key}” stands on line {seen[key]} already: keep one of the two.")
 
 
 def _is_mapping(node: Node, note: Note) -> bool:
@@ -177,6 +191,23 @@ def slug(node: Node, note: Note) -> str | None:
         note(node.line, f"This slug has {len(found)} characters: shorten it to {SLUG_LENGTH}.")
         return None
     return found
+
+
+def tag(node: Node, note: Note) -> str | None:
+    found = text(node, note)
+    if found is None or (found.strip() and len(found) <= TAG_LENGTH):
+        return found
+    note(node.line, f"Write 1 to {TAG_LENGTH} characters for each tag.")
+    return None
+
+
+def title(node: Node, note: Note) -> str | None:
+    """A text that makes an address of its own."""
+    found = text(node, note)
+    if found is None or slugify(found):
+        return found
+    note(node.line, f"“{found[:100]}” makes no address: use Latin letters.")
+    return None
 
 
 def choice(values: Collection[str]) -> Reader:

@@ -40,6 +40,9 @@ class State:
             return slug
         return self.redirects.get((kind, slug), slug)
 
+    def follow_passage(self, reference: str) -> str:
+        return _moved(reference, self.follow)
+
 
 def with_references(kind: str, data: Data, change: Change) -> Data:
     """`data` with each slug that it refers to replaced by `change(kind, slug, *path)`."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import router, transaction
 from django.db.models import F, Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
+from django.utils import timezone
 
 from publishing import guards
 from publishing.models import ContentVersion, Kind, Publishable, Redirect
@@ -51,10 +52,9 @@ def touch() -> None:
     if (touches := _saved_up.get()) is not None:
         touches.append(True)
         return
-    version, made = ContentVersion.objects.get_or_create(pk=1)
-    if not made:
-        version.number = F("number") + 1
-        version.save()
+    now = timezone.now()
+    if not ContentVersion.objects.update(number=F("number") + 1, changed_at=now):
+        ContentVersion.objects.create(pk=1)
     content_changed.send(ContentVersion)
 
 
@@ -77,6 +77,25 @@ def keep_address(entry: Model) -> None:
         )
     if saved and getattr(saved, "first_published_on", True):  # vocabulary has no drafts
         redirect(kind=kind, old_slug=old_slug, new_slug=entry.slug)
+
+
+def write(entry: Model, *, reason: str = "") -> None:
+    """Check an entry and save it, its old address kept alive and the reason in its history."""
+    clean(entry)
+    keep_address(entry)
+    entry._change_reason = reason or None
+    entry.save()
+
+
+def clean(part: Model, **how) -> None:
+    """Check a row. What is wrong with it carries the row as `about`: of the many rows of an entry,
+    whoever asked for the change knows which one it was.
+    """
+    try:
+        part.full_clean(**how)
+    except ValidationError as error:
+        error.about = part
+        raise
 
 
 @one_writer()

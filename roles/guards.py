@@ -12,7 +12,7 @@ from articles.signals import passages_leaving
 from publishing.models import Redirect
 from publishing.services import hold
 from roles.models import Citation, Claim, Context, DecisionArea, Point, Responsibility
-from roles.support import LAST_SUPPORT, refusal, support_state
+from roles.publication import LAST_SUPPORT, refusal, saved
 
 
 @receiver(passages_leaving)
@@ -37,7 +37,7 @@ def keep_last_support(sender, instance, origin=None, **kwargs) -> None:
         return  # its service judges the change as a whole
     hold()
     claim = instance.claim
-    if refusal(support_state(claim), support_state(claim, without=_leaving(instance, origin))):
+    if refusal(saved(claim), saved(claim, without=_leaving(instance, origin))):
         raise ProtectedError(f"{LAST_SUPPORT} It is “{claim}” ({claim.slug}).", {instance})
 
 

@@ -172,6 +172,10 @@ class Claim(Publishable):
         excluded = self.involvement == Involvement.EXCLUDED
         if self.aspect in aspects.INVOLVING and self.denies != excluded:
             found["denies"] = "It denies exactly where the involvement is “excluded”."
+        if self.other_role_id and self.other_role_id == self.role_id:
+            found["other_role"] = "Name another role than the claim's own."
+        if self.period_start and self.period_end and self.period_start > self.period_end:
+            found["period_end"] = "The period ends before it starts: correct a year."
         if found:
             raise ValidationError(found)
 

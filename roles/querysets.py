@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
 from articles.models import SELLING
+from articles.querysets import public_passage
 from roles.aspects import INVOLVING, Alignment, where
 
 
@@ -73,10 +74,12 @@ def _count(rows, group, of="pk"):
 
 class CitationQuerySet(models.QuerySet):
     def public(self):
-        """Those that readers may see: of a digested, standing passage of a published article."""
-        return self.filter(passage__article__status="published", passage__removed_on=None).exclude(
-            passage__text=""
-        )
+        """Those that readers may see: of a public passage of a published article."""
+        return self.filter(public_passage("passage__"), passage__article__status="published")
+
+    def once_public(self):
+        """Those of `public`, and those whose article was withdrawn since."""
+        return self.filter(public_passage("passage__")).exclude(passage__article__status="draft")
 
     def supporting(self):
         return self.filter(stance="supports")

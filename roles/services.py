@@ -5,23 +5,41 @@ ValidationError, changing nothing, where a rule stands against it.
 """
 
 from collections.abc import Iterable
+from copy import copy
+from functools import singledispatch
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 from simple_history.utils import bulk_update_with_history
 
 from articles import markdown
 from articles.models import Article, Passage
 from articles.services import save_article
 from publishing.models import Publishable
-from publishing.services import delete, keep_address, one_writer, touch
-from roles import aspects
+from publishing.services import clean, delete, one_writer, touch, write
+from roles import aspects, publication
 from roles.answer_services import save_answer
 from roles.comparison import ancestry
 from roles.models import Answer, Citation, Claim, Context, Disagreement, Position, Role, RoleTitle
-from roles.support import SupportState, refusal, support_state
+from roles.publication import Publication
 
 
+@singledispatch
+def save(entry: Model, *, reason: str = "") -> Model:
+    """Save an entry by the function of its type, those below; vocabulary has no rules but its own
+    fields.
+    """
+    with one_writer():
+        write(entry, reason=reason)
+        touch()
+    return entry
+
+
+save.register(Article, save_article)
+save.register(Answer, save_answer)
+
+
+@save.register
 @one_writer()
 def save_claim(
     claim: Claim,
@@ -34,97 +52,89 @@ def save_claim(
 ) -> Claim:
     """Save a claim with its contexts, tags and citations; None leaves those as they are.
 
-    A load has checked what the constraints say, and leaves them to the database: each costs a
-    query, which doubles the time for a set of claims.
+    A load brings a claim that only withdrawn articles support, and says which words were checked.
     """
-    before = support_state(claim)
-    claim.full_clean(validate_constraints=not loading)
-    keep_address(claim)
-    claim._change_reason = reason or None
-    claim.save()
+    before = publication.saved(claim)
+    write(claim, reason=reason)
     if contexts is not None:
         claim.contexts.set(contexts)
-    if tags is not None:
+    if tags is not None and {*tags} != {*claim.tags.names()}:
         claim.tags.set(tags)
     if citations is not None:
         _set_citations(claim, list(citations), loading=loading)
-    return finish_claim(claim, before, loading=loading)
+    return _finish_claim(claim, before, loading=loading)
 
 
 def _set_citations(claim: Claim, citations: list[Citation], *, loading: bool) -> None:
-    if not loading:
-        citations = _joined(claim, citations)
-    kept = {citation.passage_id for citation in citations}
+    known = {citation.pk: citation for citation in claim.citations.all()}
+    going = {pk: known[pk] for pk in known.keys() - {citation.pk for citation in citations}}
+    cited = {citation.passage_id: citation for citation in going.values()}
     for citation in citations:
-        citation.claim = claim
-        _write_citation(citation, loading=loading)
-    for citation in claim.citations.exclude(passage__in=kept):
-        citation.judged_with_its_claim = True  # the guard leaves it to finish_claim
-        citation.delete()
-
-
-def _joined(claim: Claim, citations: list[Citation]) -> list[Citation]:
-    """A new citation of a passage that the claim cites already replaces what that one says: two
-    curators may have added the same at once.
-    """
-    typed = [citation.pk for citation in citations if citation.pk]
-    known = {each.passage_id: each for each in claim.citations.exclude(pk__in=typed)}
-    for at, citation in enumerate(citations):
-        if citation.pk is None and (same := known.pop(citation.passage_id, None)):
+        # Cited already: two curators may have added the same passage at once.
+        if citation.pk is None and (same := cited.get(citation.passage_id)):
+            same = copy(going.pop(same.pk))
             for name in ("stance", "voice", "note", "sample"):
                 setattr(same, name, getattr(citation, name))
-            citations[at] = same
-    return citations
+            citation = same
+        citation.claim = claim
+        _write_citation(citation, known.get(citation.pk), loading=loading)
+    for citation in going.values():
+        citation.judged_with_its_claim = True  # the guard leaves it to _finish_claim
+        citation.delete()
 
 
 _COLUMNS = ("claim_id", "passage_id", "stance", "voice_id", "note", "sample", "checked_text")
 
 
-def _write_citation(citation: Citation, *, loading: bool = False) -> None:
-    """A new one, or one of another passage, counts as checked as it is; a load knows better."""
-    if loading:
-        citation.full_clean(validate_constraints=False)
-        citation.save()
-        return
-    known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
+def _write_citation(citation: Citation, known: Citation | None, *, loading: bool = False) -> None:
+    """`known`: as it is saved. A new one, or one of another passage, counts as checked as it is; a
+    load knows better, and leaves to the database what the constraints say: they cost a query each.
+    """
     if known and all(getattr(known, name) == getattr(citation, name) for name in _COLUMNS):
         return  # unchanged: its history stays silent
-    if known and known.passage_id != citation.passage_id:
+    moved = known and known.passage_id != citation.passage_id
+    if not loading and (moved or not (known or citation.checked_text)):
         citation.checked_text = citation.passage.text
-    if known is None and not citation.checked_text:
-        citation.checked_text = citation.passage.text
-    citation.full_clean()
+    clean(citation, validate_constraints=not loading)
     citation.save()
 
 
+@save.register
 @one_writer()
-def save_citation(citation: Citation) -> Citation:
+def save_citation(citation: Citation, *, reason: str = "") -> Citation:
     """Save one citation by itself. Several that change together go through `save_claim`."""
-    saved = Citation.objects.filter(pk=citation.pk)  # it may have belonged to another claim
-    claims = Claim.objects.filter(Q(pk=citation.claim_id) | Q(pk__in=saved.values("claim")))
-    before = {claim: support_state(claim) for claim in claims}
-    _write_citation(citation)
+    known = Citation.objects.filter(pk=citation.pk).first() if citation.pk else None
+    keys = {citation.claim_id, known and known.claim_id}  # it may have belonged to another claim
+    claims = Claim.objects.filter(pk__in=keys - {None})
+    before = {claim: publication.saved(claim) for claim in claims}
+    citation._change_reason = reason or None
+    _write_citation(citation, known)
     for claim, was in before.items():
-        finish_claim(claim, was)
+        _finish_claim(claim, was)
     return citation
 
 
-def finish_claim(claim: Claim, before: SupportState, *, loading: bool = False) -> Claim:
+def _finish_claim(claim: Claim, before: Publication, *, loading: bool = False) -> Claim:
     """The last step of every change to a claim: rule 1, and what pointed at it."""
-    after = support_state(claim)
-    if why := refusal(before, after, loading=loading):
+    after = publication.saved(claim)
+    if why := publication.refusal(before, after, loading=loading):
         raise ValidationError({"status": why})
     why = aspects.problems(claim.aspect, set()).get("contexts")
     if why and not claim.contexts.exists():
         raise ValidationError({"contexts": why})
-    for field in ("summary_claim", "focus_claim"):
-        pointing = Role.objects.filter(**{field: claim})
-        for role in pointing if not after.published else pointing.exclude(pk=claim.role_id):
-            setattr(role, field, None)
-            role._change_reason = f"The claim {claim.slug} no longer stands for it."
-            role.save()
+    for role in Role.objects.filter(Q(summary_claim=claim) | Q(focus_claim=claim)):
+        if not after.published or role.pk != claim.role_id:
+            _forget_choice(role, claim)
     touch()
     return claim
+
+
+def _forget_choice(role: Role, claim: Claim) -> None:
+    for field in ("summary_claim", "focus_claim"):
+        if getattr(role, f"{field}_id") == claim.pk:
+            setattr(role, field, None)
+    role._change_reason = f"The claim {claim.slug} no longer stands for it."
+    role.save()
 
 
 def delete_citation(citation: Citation) -> None:
@@ -171,36 +181,11 @@ def withdraw(entry: Publishable, *, because: str) -> Publishable:
     return save(entry, reason=because)
 
 
-@one_writer()
-def save(entry, *, reason: str = ""):
-    """Save an entry as its kind is saved; vocabulary has no rules but its own fields."""
-    if isinstance(entry, Article):
-        return save_article(entry, reason=reason)
-    if isinstance(entry, Citation):
-        return save_citation(entry)
-    if isinstance(entry, Claim):
-        return save_claim(entry, reason=reason)
-    if isinstance(entry, Role):
-        return save_role(entry, reason=reason)
-    if isinstance(entry, Disagreement):
-        return save_disagreement(entry, reason=reason)
-    if isinstance(entry, Answer):
-        return save_answer(entry, reason=reason)
-    entry.full_clean()
-    keep_address(entry)
-    entry._change_reason = reason or None
-    entry.save()
-    touch()
-    return entry
-
-
+@save.register
 @one_writer()
 def save_role(role: Role, *, titles: Iterable[RoleTitle] | None = None, reason: str = "") -> Role:
-    check_role(role)
-    role.full_clean()
-    keep_address(role)
-    role._change_reason = reason or None
-    role.save()
+    _check_role(role)
+    write(role, reason=reason)
     if titles is not None:
         titles = list(titles)
         role.titles.exclude(slug__in=[title.slug for title in titles]).delete()
@@ -208,13 +193,13 @@ def save_role(role: Role, *, titles: Iterable[RoleTitle] | None = None, reason: 
         for title in titles:
             title.role, title.pk = role, getattr(known.get(title.slug), "pk", None)
             if title.pk is None or known[title.slug].title != title.title:
-                title.full_clean()
+                clean(title)
                 title.save()
     touch()
     return role
 
 
-def check_role(role: Role) -> None:
+def _check_role(role: Role) -> None:
     """Render the note; its chosen claims are published and its own; no role is its own ancestor."""
     markdown.render_fields(role)
     problems = {}
@@ -231,6 +216,7 @@ def check_role(role: Role) -> None:
         raise ValidationError(problems)
 
 
+@save.register
 @one_writer()
 def save_disagreement(
     disagreement: Disagreement,
@@ -240,13 +226,12 @@ def save_disagreement(
 ) -> Disagreement:
     """Save a question with its positions; a published one has two or more, each with a claim."""
     markdown.render_fields(disagreement)
-    disagreement.full_clean()
-    keep_address(disagreement)
-    disagreement._change_reason = reason or None
-    disagreement.save()
+    write(disagreement, reason=reason)
     if positions is not None:
         _set_positions(disagreement, positions)
-    return finish_disagreement(disagreement)
+    _check_positions(disagreement)
+    touch()
+    return disagreement
 
 
 def _set_positions(disagreement: Disagreement, positions) -> None:
@@ -255,15 +240,15 @@ def _set_positions(disagreement: Disagreement, positions) -> None:
     for order, (typed, claims) in enumerate(positions, 1):
         position = known.pop(order, None) or Position(disagreement=disagreement, order=order)
         if position.pk is None or position.label != typed.label:
+            clean(typed, exclude=["disagreement"])
             position.label = typed.label
-            position.full_clean(exclude=["disagreement"])
             position.save()
         position.claims.set(claims)
     for position in known.values():
         position.delete()
 
 
-def finish_disagreement(disagreement: Disagreement) -> Disagreement:
+def _check_positions(disagreement: Disagreement) -> None:
     filled = disagreement.positions.filter(claims__isnull=False).distinct().count()
     if disagreement.is_published and filled < 2:
         raise ValidationError(
@@ -274,5 +259,3 @@ def finish_disagreement(disagreement: Disagreement) -> Disagreement:
         raise ValidationError(
             f"The claim “{claim}” stands in two positions of this disagreement. Choose one."
         )
-    touch()
-    return disagreement

@@ -2,11 +2,21 @@
 
 import pytest
 
+from dataset.loading import load
 from tests.content import Content, problems
 
 pytestmark = pytest.mark.django_db
 
 CLAIMS, ROLES, ARTICLE = "claims/cio.yaml", "roles.yaml", "articles/source.md"
+
+REMOVED = """\
+removed:
+- anchor: p9
+  ordinal: 9
+  kind: paragraph
+  html: <script>1</script>
+  removed_on: 2026-11-22
+"""
 
 # file, what is replaced, by what, a part of the faulty line, a part of the remedy
 FAULTS = [
@@ -39,7 +49,7 @@ FAULTS = [
         "correct the slug, or add it to roles.yaml",
     ),
     (ROLES, "broader: cio", "broader: fractional-cio", "broader", "a variant of itself"),
-    (ROLES, "- Head of IT", "- Head of IT\n  - HEAD of IT", "titles", "keep one"),
+    (ROLES, "- Head of IT", "- Head of IT\n  - HEAD of IT", "HEAD", "keep one"),
     (ROLES, "summary_claim: cio-leads", "summary_claim: none", "summary_claim", "claims/"),
     (ROLES, "status: published", "status: live", "status", "draft, published, withdrawn"),
     (ROLES, "  first_published_on: 2026-11-21\n", "", "status", "“first_published_on” is missing"),
@@ -54,21 +64,39 @@ FAULTS = [
         "relation",
         "leave it empty",
     ),
-    (CLAIMS, "involvement: accountable", "involvement: excluded", "slug: cio-sets", "Write true"),
+    (
+        CLAIMS,
+        "involvement: accountable",
+        "involvement: excluded",
+        "slug: cio-sets",
+        "exactly where",
+    ),
     (CLAIMS, "aspect: definition", "aspect: focus\n  denies: yes", "denies", "write true or false"),
     (CLAIMS, "source#p1", "source#p9", "source#p9", "cite another passage"),
     (CLAIMS, "source#p1", "p1", "passage: p1", "write the article's slug, # and the anchor"),
     (CLAIMS, "source#p1", "sauce#p1", "sauce#p1", "There is no article “sauce”"),
     (CLAIMS, "source#p1", "source#p1\n    voice: eve", "voice", "write one of ann, bob"),
-    (CLAIMS, "source#p1", "source#p1\n  - passage: source#p1", "citations", "keep one"),
-    (CLAIMS, "- rank", "- rank\n  - rank", "tags", "keep one"),
+    (CLAIMS, "source#p1", "source#p1\n  - passage: source#p1", 8, "line 7 already: keep one"),
+    (CLAIMS, "- rank", "- rank\n  - rank", 6, "line 5 already: keep one"),
     (CLAIMS, "  tags:", "  period: {start: 1990, end: 1980}\n  tags:", "period", "correct a year"),
     (CLAIMS, "  tags:", "  contexts: [none]\n  tags:", "contexts", "add it to contexts.yaml"),
     (CLAIMS, "  tags:", "  other_role: cio\n  tags:", "other_role", "Name another role"),
+    (CLAIMS, "- rank", f"- {'r' * 101}", "- rr", "1 to 100 characters"),
+    (CLAIMS, "Said in passing.", "x" * 301, "note", "at most 300 characters"),
     (CLAIMS, "  tags:\n  - rank", "  tags: rank", "tags", "Write a list here"),
     (ARTICLE, 'published_on: "2016"', "published_on: May 2016", "published_on", "2016-05-12"),
     (ARTICLE, "blocks: 3", "url: javascript:alert(1)", "url", "Enter a valid URL"),
     (ARTICLE, "  3: The byline.", "  three: The byline.", "three", "write a block's number"),
+    (ARTICLE, "name: Ann", f"name: {'A' * 201}", "name", "at most 200 characters"),
+    (ARTICLE, "    voice: bob", f"    no_claim: {'x' * 301}", "no_claim", "at most 300 characters"),
+    (ARTICLE, "status: published", f"{REMOVED}status: published", "html", "such as scripts"),
+    (
+        ARTICLE,
+        "status: published",
+        f"summary: '{'[' * 200}'\nstatus: published",
+        "summary",
+        "long run",
+    ),
     (ARTICLE, "voice: bob", "voice: eve", "voice: eve", "list it under “voices”"),
     (ARTICLE, "  p2:", "  p7:", "p7", "There is no [p7] in the body"),
     (ARTICLE, "[p2] Made", "[p1] Made", "[p1] Made-up words on leading", "remove one of the two"),
@@ -81,9 +109,11 @@ FAULTS = [
         "disagreements.yaml",
         "    claims:\n    - cio-leads\n",
         "",
-        "positions",
-        "needs two that have claims",
+        "status",
+        "needs two positions that have claims",
     ),
+    ("disagreements.yaml", "label: One", f"label: {'x' * 201}", "label: x", "at most 200"),
+    ("disagreements.yaml", "- cio-sets-strategy", "- cio-leads", 1, "stands in two positions"),
     (
         "disagreements.yaml",
         "- cio-leads",
@@ -158,3 +188,49 @@ def test_faults_of_several_files_are_listed_together(tmp_path):
     content.change(ARTICLE, "  3: The byline.", "  three: The byline.")
     files = [line.split(":")[0] for line in problems(content)]
     assert files == [f"content/{name}" for name in (ARTICLE, CLAIMS, ROLES)]
+
+
+def test_every_refusal_of_the_services_is_told_and_what_follows_from_it_is_not(tmp_path):
+    content = Content(tmp_path)
+    content.change(ROLES, "broader: cio", "broader: cio\n  palette: 13")
+    content.change(ARTICLE, "name: Ann", f"name: {'A' * 201}")  # so both claims are left out
+    content.write(
+        "claims/fractional-cio.yaml", "- slug: x\n  aspect: context\n  statement: Words.\n"
+    )
+    content.change("contexts.yaml", "Small company", "S" * 101)
+    content.change("decision_areas.yaml", "Who sets the direction?", "Who?" * 51)
+    files = [line.rpartition(": ")[0].split(": ")[0] for line in problems(content)]
+    assert files == [
+        "content/articles/source.md:9",
+        "content/contexts.yaml:2",
+        "content/decision_areas.yaml:3",
+        "content/roles.yaml:12",
+    ]
+
+
+def test_an_entry_that_points_nowhere_is_told_what_else_is_wrong_with_it(tmp_path):
+    content = Content(tmp_path)
+    content.change(CLAIMS, "The CIO leads.", "x" * 501)
+    content.change(CLAIMS, "source#p1", "source#p9")
+    found = [line.split(": ")[0] for line in problems(content)]
+    assert found == ["content/claims/cio.yaml:3", "content/claims/cio.yaml:7"]
+
+
+def test_a_file_that_cannot_be_read_is_not_blamed_on_others(tmp_path):
+    content = Content(tmp_path)
+    content.write("roles.yaml", "- [")
+    content.change("contexts.yaml", "Small company", "S" * 101)
+    assert [line.split(":")[0] for line in problems(content)] == [
+        "content/contexts.yaml",
+        "content/roles.yaml",
+    ]
+
+
+def test_a_role_is_told_when_its_chosen_claim_is_withdrawn(tmp_path):
+    content = Content(tmp_path)
+    load(content.directory)
+    withdrawn = "withdrawn\n  withdrawn_on: 2026-11-22\n  withdrawn_because: A slip."
+    text = content.read(CLAIMS).replace("published", withdrawn, 1)
+    content.write(CLAIMS, text)
+    line = content.line(ROLES, "summary_claim")
+    assert problems(content)[-1].startswith(f"content/roles.yaml:{line}: summary_claim: Choose a")

@@ -168,7 +168,7 @@ def test_a_load_may_not_silence_a_curators_claim(content):
     )  # fmt: skip
     content.change("articles/source.md", "[p1] Made-up words on leading.", "[p1]")
     content.change("claims/cio.yaml", "source#p1", "source#p2")
-    assert any("the claim “own” cites it" in line for line in problems(content))
+    assert any("the claim “Own.” (own) cites it" in line for line in problems(content))
 
 
 def test_a_passage_that_a_curators_claim_cites_may_not_leave(content):
@@ -180,7 +180,7 @@ def test_a_passage_that_a_curators_claim_cites_may_not_leave(content):
     content.change("articles/source.md", "[p1] Made-up words on leading.", "")
     content.change("claims/cio.yaml", "source#p1", "source#p2")
     assert any(
-        "[p1] has lost its marker or its words, but the claim “own” cites it" in line
+        "[p1] has lost its marker or its words, but the claim “Own.” (own) cites it" in line
         for line in problems(content)
     )
 
@@ -190,7 +190,7 @@ def test_what_was_published_is_never_a_draft_again(content):
     end = "  status: published\n  first_published_on: 2026-11-21\n"
     text = content.read("disagreements.yaml")
     content.write("disagreements.yaml", text.replace(end, ""))
-    assert any("write withdrawn" in line for line in problems(content))
+    assert any("Withdraw it instead" in line for line in problems(content))
 
 
 # The command

@@ -9,7 +9,7 @@ from articles.models import Article, Passage
 from articles.services import edit_passage, save_article
 from roles import services
 from roles.models import Citation, Claim
-from roles.support import LAST_SUPPORT, NO_SUPPORT, SupportState, refusal, support_state
+from roles.publication import LAST_SUPPORT, NO_SUPPORT, Publication, refusal, saved
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -263,9 +263,9 @@ def test_a_load_may_bring_a_claim_that_only_withdrawn_articles_support():
             services.save_claim(kept, citations=[Citation(passage=passage)], loading=True)
 
 
-def test_every_step_between_standings():
-    silent, backed = SupportState(True, False, False), SupportState(True, False, True)
-    public, draft = SupportState(True, True, True), SupportState()
+def test_every_step_between_two_states():
+    silent, backed = Publication(True, False, False), Publication(True, False, True)
+    public, draft = Publication(True, True, True), Publication()
     assert refusal(draft, silent) == refusal(draft, backed) == NO_SUPPORT
     assert refusal(public, silent) == refusal(public, backed) == LAST_SUPPORT
     assert refusal(backed, silent) == LAST_SUPPORT
@@ -276,8 +276,8 @@ def test_every_step_between_standings():
         assert refusal(before, silent, loading=True) == NO_SUPPORT
 
 
-def test_standing_of_an_unsaved_claim_and_without_some_citations():
-    assert support_state(Claim()) == SupportState()
+def test_the_state_of_an_unsaved_claim_and_without_some_citations():
+    assert saved(Claim()) == Publication()
     claim, [citation] = supports(1)
-    assert support_state(claim) == SupportState(True, True, True)
-    assert support_state(claim, without={citation.pk}) == SupportState(True, False, False)
+    assert saved(claim) == Publication(True, True, True)
+    assert saved(claim, without={citation.pk}) == Publication(True, False, False)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from curation.admin.doors import InlinePart, kept
 from curation.admin.pointing import One
 from curation.admin.rows import Rows
-from roles import support
+from roles import publication
 from roles.models import Citation, Claim
 
 
@@ -53,11 +53,11 @@ class CitationFormSet(Rows):
         super().clean()
         if any(self.errors) or not isinstance(self.instance, Claim):
             return
-        before = support.support_state(self.instance)
-        after = support.intended_state(
+        before = publication.saved(self.instance)
+        after = publication.typed(
             self.instance, [(form.instance.passage, form.instance.stance) for form in kept(self)]
         )
-        if why := support.refusal(before, after):
+        if why := publication.refusal(before, after):
             raise forms.ValidationError(why)
 
 

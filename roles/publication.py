@@ -1,10 +1,13 @@
 """Rule 1, said once: what a published claim rests on, and which change would take that away.
 
-`services` asks before and after a change, `guards` before a deletion.
+Forms ask before they save, `services` before and after a change, `guards` before a deletion; queue,
+bulk actions and loads go through `services`.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
 
 from articles.models import Passage
 from publishing.models import Status
@@ -21,46 +24,40 @@ LAST_SUPPORT = (
 
 
 @dataclass(frozen=True)
-class SupportState:
-    """What a claim rests on: before and after a change, this is what rule 1 looks at."""
+class Publication:
+    """What rule 1 looks at, before and after a change."""
 
     published: bool = False
     supported: bool = False  # in public
     backed: bool = False  # supported, if only by withdrawn articles
 
 
-def support_state(claim: Claim, *, without: Collection[int] = ()) -> SupportState:
-    """What the claim rests on in the database, but for the citations (keys) in `without`."""
-    saved = Claim.objects.filter(pk=claim.pk).first() if claim.pk else None
-    if saved is None:
-        return SupportState()
-    support = Citation.objects.supporting().filter(claim=saved).exclude(pk__in=without)
-    return SupportState(
-        published=saved.is_published,
-        supported=support.public().exists(),
-        backed=support.exclude(passage__text="")
-        .filter(passage__removed_on=None, passage__article__status__in=["published", "withdrawn"])
-        .exists(),
+def saved(claim: Claim, *, without: Collection[int] = ()) -> Publication:
+    """As the database has the claim, but for the citations (keys) in `without`."""
+    support = Citation.objects.supporting().filter(claim=OuterRef("pk")).exclude(pk__in=without)
+    found = Claim.objects.filter(pk=claim.pk).values_list(
+        "status", Exists(support.public()), Exists(support.once_public())
     )
+    for status, supported, backed in found if claim.pk else ():
+        return Publication(status == Status.PUBLISHED, supported, backed)
+    return Publication()
 
 
-def intended_state(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> SupportState:
-    """What the claim would rest on with these passages and stances, as a form has them before it
-    is saved.
-    """
-    support = [
+def typed(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Publication:
+    """As a form has the claim before it is saved, with these passages and stances."""
+    support = {
         passage.article.status
         for passage, stance in cited
         if stance == Citation.Stance.SUPPORTS and passage.is_public
-    ]
-    return SupportState(
+    }
+    return Publication(
         published=claim.is_published,
         supported=Status.PUBLISHED in support,
-        backed=bool({Status.PUBLISHED, Status.WITHDRAWN} & set(support)),
+        backed=bool(support - {Status.DRAFT}),
     )
 
 
-def refusal(before: SupportState, after: SupportState, *, loading: bool = False) -> str:
+def refusal(before: Publication, after: Publication, *, loading: bool = False) -> str:
     """Why the step from `before` to `after` is refused; empty where it may be taken.
 
     What fell silent because its article was withdrawn may still be edited; a load may bring a
