@@ -1,4 +1,4 @@
-"""The door for what keeps an address alive."""
+"""How content is written, by one writer at a time, and what keeps an address alive."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

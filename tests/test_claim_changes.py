@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from reading.claim_changes import changes_of_claim
 from reading import claim_changes
+from reading.claim_changes import changes_of_claim
 from roles import services
 from roles.models import Citation
 from tests import factories
