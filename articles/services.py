@@ -1,4 +1,4 @@
-"""The door for writing articles: the body is the authority, and its passages follow it."""
+"""How articles are written: the body is the authority, and its passages follow it."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

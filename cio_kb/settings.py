@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "curation.apps.TagsConfig",  # taggit, under a name that curators know
     "simple_history",
-    "import_export",
     "csp",
     "cio_kb",
     # The rooms, lowest first: a room imports only rooms above it in this list.

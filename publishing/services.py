@@ -1,4 +1,4 @@
-"""What keeps an address alive is written here: redirects, deletions, the content's version."""
+"""How content is written, by one writer at a time, and what keeps an address alive."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

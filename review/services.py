@@ -1,4 +1,4 @@
-"""The door of the review queue: documents come in, candidates are leased and decided on.
+"""The services of the review queue: documents come in, candidates are leased and decided on.
 
 Each function is one transaction. What the rules refuse is a ValidationError, with nothing changed;
 content itself is written through the services of its own room.

@@ -1,15 +1,14 @@
 """Rule 1, said once: what a published claim rests on, and which change would take that away.
 
-Forms ask before they save, `services` before and after a change, `guards` before a deletion; queue,
-bulk actions and loads go through `services`.
+`services` ask before and after a change, `guards` before a deletion; admin, queue, bulk actions and
+loads go through `services`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from articles.models import Passage
 from publishing.models import Status
 from roles.models import Citation, Claim
 
@@ -41,20 +40,6 @@ def saved(claim: Claim, *, without: Collection[int] = ()) -> Publication:
     for status, supported, backed in found if claim.pk else ():
         return Publication(status == Status.PUBLISHED, supported, backed)
     return Publication()
-
-
-def typed(claim: Claim, cited: Iterable[tuple[Passage, str]]) -> Publication:
-    """As a form has the claim before it is saved, with these passages and stances."""
-    support = {
-        passage.article.status
-        for passage, stance in cited
-        if stance == Citation.Stance.SUPPORTS and passage.is_public
-    }
-    return Publication(
-        published=claim.is_published,
-        supported=Status.PUBLISHED in support,
-        backed=bool(support - {Status.DRAFT}),
-    )
 
 
 def refusal(before: Publication, after: Publication, *, loading: bool = False) -> str:

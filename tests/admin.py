@@ -50,8 +50,9 @@ class _Fields(HTMLParser):
         if not self.reading:
             return
         if tag == "input" and facts.get("type") not in {"submit", "button"}:
-            if facts.get("type") not in {"checkbox", "radio"} or "checked" in facts:
-                self._add(facts.get("name"), facts.get("value") or "")
+            ticks = facts.get("type") in {"checkbox", "radio"}
+            if not ticks or "checked" in facts:
+                self._add(facts.get("name"), facts.get("value", "on" if ticks else "") or "")
         elif tag in {"select", "textarea"}:
             self.name, self.words = facts.get("name", ""), ""
         elif tag == "option" and "selected" in facts:

@@ -147,6 +147,15 @@ def test_saving_without_a_change_leaves_no_history(editor):
     assert claim.history.count() == before
 
 
+def test_box_that_is_ticked_stays_ticked(editor):
+    claim = factories.claim(aspect="responsibility", involvement="excluded", denies=True)
+    assert save(editor, path(claim)).status_code == 302
+    assert claim.history.count() == 1
+    assert save(editor, path(claim), statement="The CIO is kept out.").status_code == 302
+    claim.refresh_from_db()
+    assert (claim.denies, claim.statement) == (True, "The CIO is kept out.")
+
+
 def test_reason_stands_in_the_history(editor):
     claim = factories.claim()
     save(editor, path(claim), statement="Plainer words.", reason="A reader did not follow it.")

@@ -232,7 +232,7 @@ def test_old_versions_of_voices_are_not_written_either(editor):
 def test_deletion_that_is_refused_at_the_last_moment_is_said(editor, monkeypatch):
     """As if somebody had cited the passage after the page looked."""
     role = factories.role(status="draft")
-    monkeypatch.setattr("curation.admin.doors.refusals", lambda act: [])
+    monkeypatch.setattr("curation.admin.entries.refusals", lambda act: [])
     factories.claim(role=role)
     response = editor.post(path(role, "delete"), {"post": "yes"}, follow=True)
     assert "it is named by claim" in response.content.decode()

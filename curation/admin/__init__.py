@@ -5,7 +5,6 @@ from curation.admin import (  # noqa: F401  (registers)
     claims,
     disagreements,
     documents,
-    entries,
     passages,
     redirects,
     roles,

@@ -1,6 +1,9 @@
 """Articles with their voices, and a list of who speaks anywhere."""
 
-from django.contrib import admin
+from operator import attrgetter
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.forms import Textarea
 from django.urls import reverse
@@ -8,11 +11,12 @@ from django.urls import reverse
 from articles import services
 from articles.models import Article, TaggedArticle, Voice
 from curation.admin.conflicts import Watched
-from curation.admin.doors import InlinePart
-from curation.admin.publishing import PublishableAdmin
+from curation.admin.entries import Part, kept
+from curation.admin.notices import shared_words
+from curation.admin.publishing import PublishableAdmin, PublishableForm, publication
 
 
-class VoiceInline(InlinePart, admin.StackedInline):
+class VoiceInline(Part, admin.StackedInline):
     model = Voice
     help_texts = {
         "name": "As the article gives it. Empty for somebody unnamed.",
@@ -23,7 +27,6 @@ class VoiceInline(InlinePart, admin.StackedInline):
         "interest": "What the person stands to gain. In doubt: unknown.",
         "interest_note": "In a few words, shown to readers.",
     }
-    extra = 0
     fields = [
         ("name", "slug"),
         "description",
@@ -33,9 +36,24 @@ class VoiceInline(InlinePart, admin.StackedInline):
     prepopulated_fields = {"slug": ["name"]}
 
 
+class ArticleForm(PublishableForm):
+    def clean_status(self) -> str:
+        status, withdrawn = self.cleaned_data["status"], Article.Status.WITHDRAWN
+        if status == withdrawn and self.initial.get("status") != withdrawn:
+            raise ValidationError(
+                "Withdraw it by “Withdraw…” above, which first lists the claims that fall silent."
+            )
+        return status
+
+
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
-    services = services
+    form = ArticleForm
+    exported = [
+        *("slug", "title", "kind", "publisher", "platform", "url", "published_on"),
+        *("publisher_interest", "rights", "status"),
+    ]
+    exported_lists = {"tags": attrgetter("name")}
     inlines = [VoiceInline]
     watched = [Watched(Voice, "article_id"), Watched(TaggedArticle, "content_object_id")]
     list_display = ["title", "kind", "publisher", "published_on", "status", "passages", "digested"]
@@ -55,7 +73,6 @@ class ArticleAdmin(PublishableAdmin):
         "publisher_interest": "What the publisher stands to gain. In doubt: unknown.",
         "status": "Readers see what is published. Withdraw it by the button above.",
     }
-    readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "tags"]}),
         (
@@ -72,16 +89,7 @@ class ArticleAdmin(PublishableAdmin):
             },
         ),
         ("Digest", {"fields": ["summary", "body", ("blocks", "skipped")]}),
-        (
-            "Publication",
-            {
-                "fields": [
-                    "status",
-                    "withdrawn_because",
-                    ("first_published_on", "withdrawn_on"),
-                ]
-            },
-        ),
+        publication(),
     ]
 
     def get_queryset(self, request):
@@ -110,16 +118,17 @@ class ArticleAdmin(PublishableAdmin):
 
     def tools(self, request, entry):
         passages = reverse("admin:articles_passage_changelist")
-        return [("Passages", f"{passages}?article__id__exact={entry.pk}")]
+        own = ("Passages", f"{passages}?article__id__exact={entry.pk}")
+        return [*super().tools(request, entry), own]
 
-    def save_entry(self, request, form, formsets) -> None:
+    def warn(self, request, entry) -> None:
+        passages = entry.passages.standing().exclude(source_text="").select_related("article")
+        self.say(request, messages.WARNING, shared_words((each.text, each) for each in passages))
+
+    def save_entry(self, form, formsets) -> None:
         services.save_article(
             form.instance,
-            voices=[
-                voice
-                for formset in formsets
-                for voice in [*formset.new_objects, *(each for each, _ in formset.changed_objects)]
-            ],
+            voices=[each.instance for each in kept(formsets) if each.has_changed()],
             dropping=[voice for formset in formsets for voice in formset.deleted_objects],
             tags=form.cleaned_data["tags"],
             reason=form.cleaned_data["reason"],

@@ -1,15 +1,18 @@
 """Claims with their citations: the page that curators live on."""
 
-from django.contrib import admin
+from operator import attrgetter
+
+from django.contrib import admin, messages
 from django.db.models import Count, Exists, OuterRef
 from django.forms import Textarea
 
 from curation.admin import filters
 from curation.admin.citations import CitationInline
 from curation.admin.conflicts import Watched
-from curation.admin.doors import kept
-from curation.admin.publishing import PublishableAdmin
-from roles import aspects, services
+from curation.admin.entries import kept
+from curation.admin.notices import same_looking, shared_words
+from curation.admin.publishing import PublishableAdmin, publication
+from roles import aspects, merging, services
 from roles.models import Citation, Claim, TaggedClaim
 
 
@@ -25,8 +28,24 @@ def aspect_help() -> str:
 
 @admin.register(Claim)
 class ClaimAdmin(PublishableAdmin):
-    services = services
     inlines = [CitationInline]
+    pages = (*PublishableAdmin.pages, "merge")
+    merge = staticmethod(merging.merge_claims)
+    merge_field = "superseded_by"
+    merge_explanation = (
+        "Its citations, contexts, tags and positions go to the other claim. Where readers know "
+        "this one, it is withdrawn and its page leads on; else it is deleted."
+    )
+    exported = [
+        *("slug", "role__slug", "aspect", "statement", "denies", "modality", "involvement"),
+        *("responsibility__slug", "decision_area__slug", "other_role__slug", "counterpart"),
+        *("relation", "period_start", "period_end", "status"),
+    ]
+    exported_lists = {
+        "contexts": attrgetter("slug"),
+        "tags": attrgetter("name"),
+        "citations": lambda citation: f"{citation.passage} ({citation.stance})",
+    }
     watched = [Watched(Citation, "claim_id"), Watched(TaggedClaim, "content_object_id")]
     list_display = [
         "statement",
@@ -67,7 +86,6 @@ class ClaimAdmin(PublishableAdmin):
         "status": "To be published it needs a supporting passage of a published article.",
         "superseded_by": "The claim that stands in its place.",
     }
-    readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["role", "aspect", "statement", "slug", ("modality", "denies")]}),
         (
@@ -84,17 +102,7 @@ class ClaimAdmin(PublishableAdmin):
                 "description": aspect_help(),
             },
         ),
-        (
-            "Publication",
-            {
-                "fields": [
-                    "status",
-                    "withdrawn_because",
-                    "superseded_by",
-                    ("first_published_on", "withdrawn_on"),
-                ]
-            },
-        ),
+        publication("superseded_by"),
     ]
 
     def get_queryset(self, request):
@@ -134,11 +142,19 @@ class ClaimAdmin(PublishableAdmin):
     def choice_label(self, claim: Claim) -> str:
         return f"{claim.statement} ({claim.slug})"
 
-    def save_entry(self, request, form, formsets) -> None:
+    def export_queryset(self, queryset):
+        return super().export_queryset(queryset).prefetch_related("citations__passage__article")
+
+    def warn(self, request, entry) -> None:
+        cited = entry.citations.with_sources()
+        shared = shared_words((entry.statement, each.passage) for each in cited)
+        self.say(request, messages.WARNING, [*shared, *same_looking(entry)])
+
+    def save_entry(self, form, formsets) -> None:
         services.save_claim(
             form.instance,
             contexts=form.cleaned_data["contexts"],
             tags=form.cleaned_data["tags"],
-            citations=[each.instance for formset in formsets for each in kept(formset)],
+            citations=[each.instance for each in kept(formsets)],
             reason=form.cleaned_data["reason"],
         )

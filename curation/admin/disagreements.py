@@ -1,17 +1,19 @@
 """Questions on which sources differ, with their positions."""
 
+from operator import attrgetter
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
 
 from curation.admin.conflicts import Watched
-from curation.admin.doors import InlinePart, kept
-from curation.admin.publishing import PublishableAdmin
+from curation.admin.entries import Part, counted, kept
+from curation.admin.fields import TypedForm
+from curation.admin.publishing import PublishableAdmin, publication
 from roles import services
 from roles.models import Disagreement, Position
 
 
-class PositionForm(forms.ModelForm):
+class PositionForm(TypedForm):
     """Asks for a place, not for the order itself, which the database wants unique at each step."""
 
     place = forms.IntegerField(
@@ -24,10 +26,9 @@ class PositionForm(forms.ModelForm):
             self.fields["place"].initial = self.instance.order
 
 
-class PositionInline(InlinePart, admin.StackedInline):
+class PositionInline(Part, admin.StackedInline):
     model = Position
     form = PositionForm
-    extra = 0
     fields = ["label", "claims", "place"]
     autocomplete_fields = ["claims"]
     help_texts = {
@@ -38,10 +39,11 @@ class PositionInline(InlinePart, admin.StackedInline):
 
 @admin.register(Disagreement)
 class DisagreementAdmin(PublishableAdmin):
-    services = services
     inlines = [PositionInline]
+    exported = ["slug", "question", "status"]
+    exported_lists = {"positions": attrgetter("label")}
     watched = [Watched(Position, "disagreement_id")]
-    list_display = ["question", "status", "number_of_positions"]
+    list_display = ["question", "status", counted("positions")]
     list_filter = ["status"]
     search_fields = ["question", "slug", "positions__label"]
     prepopulated_fields = {"slug": ["question"]}
@@ -50,30 +52,13 @@ class DisagreementAdmin(PublishableAdmin):
         "slug": "The last part of its address. Once it is published, rename it instead.",
         "status": "To be published it needs two positions that have claims.",
     }
-    readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["question", "slug", "editors_note"]}),
-        (
-            "Publication",
-            {
-                "fields": [
-                    "status",
-                    "withdrawn_because",
-                    ("first_published_on", "withdrawn_on"),
-                ]
-            },
-        ),
+        publication(),
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(positions_here=Count("positions"))
-
-    @admin.display(description="Positions", ordering="positions_here")
-    def number_of_positions(self, disagreement) -> int:
-        return disagreement.positions_here
-
-    def save_entry(self, request, form, formsets) -> None:
-        typed = [each for formset in formsets for each in kept(formset)]
+    def save_entry(self, form, formsets) -> None:
+        typed = kept(formsets)
         typed.sort(key=lambda each: each.cleaned_data["place"] or len(typed) + 1)
         services.save_disagreement(
             form.instance,

@@ -1,123 +1,239 @@
-"""The admin of each kind of entry, whole: what its own room gives it, and the pages of this one."""
+"""The admin of every kind of entry: written through the services, which say in words what they
+refuse (docs/decisions/0012-admin.md).
+"""
 
+from copy import copy
+from functools import partial
+
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.forms import all_valid
 from django.shortcuts import redirect
-from django.utils.html import format_html
+from django.utils.encoding import force_str
+from simple_history.admin import SimpleHistoryAdmin
 
-from articles.models import Article, Passage
-from curation import resources
-from curation.admin.articles import ArticleAdmin
-from curation.admin.claims import ClaimAdmin
-from curation.admin.disagreements import DisagreementAdmin
+from curation.admin import conflicts
 from curation.admin.exporting import Exported
-from curation.admin.notices import link, same_looking, shared_words
-from curation.admin.pages import Merged, Previewed, Renamed
-from curation.admin.passages import PassageAdmin
-from curation.admin.publishing import PublishableForm
-from curation.admin.roles import RoleAdmin
-from curation.admin.vocabulary import DecisionAreaAdmin, ResponsibilityAdmin
-from curation.silence import falling_silent
-from roles import merging
-from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+from curation.admin.fields import Fields, TypedForm
+from curation.admin.pages import Pages, refusal_of
+from curation.admin.rows import Rows
+from publishing import services
+from publishing.dry_run import refusals
+from publishing.fields import key
 
 
-class Curated(Exported, Previewed):
-    """An entry that is published: with a preview, and the claims that withdrawing it silences."""
+class EntryForm(TypedForm):
+    """Carries why the entry is changed, and the version that the curator saw."""
 
-    pages = (*Previewed.pages, "withdraw")
+    reason = forms.CharField(
+        label="Why you change it",
+        required=False,
+        max_length=300,
+        widget=AdminTextInputWidget,
+        help_text="Readers see this in the history of the entry.",
+    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def tools(self, request, entry):
-        tools = super().tools(request, entry)
-        if entry.is_published and self.has_publish_permission(request):
-            tools.append(("Withdraw…", self.address(entry, "withdraw")))
-        return tools
+    admin: "EntryAdmin"
+    newest = ""  # the version to overwrite, where somebody else has saved meanwhile
 
-    def withdraw_page(self, request, entry):
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        one = self.model.objects.filter(pk=entry.pk)
-        return self.withdraw_selected(request, one) or redirect(self.address(entry, "change"))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound:
+            self.fields["version"].initial = self.admin.version(self.instance)
 
-    def consequences(self, step, entries):
-        if step.action != "withdraw_selected":
-            return []
-        fresh = self.model.objects.filter(pk__in=[entry.pk for entry in entries])
-        gone = falling_silent(step.rehearse, fresh)
-        return [format_html("{}: {}", claim.role.short, link(claim)) for claim in gone]
+    @property
+    def changed_data(self) -> list[str]:
+        return [name for name in super().changed_data if name not in {"reason", "version"}]
 
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self._refuse_overwriting()
+        return cleaned
 
-class ArticleForm(PublishableForm):
-    def clean_status(self) -> str:
-        status, withdrawn = self.cleaned_data["status"], Article.Status.WITHDRAWN
-        if status == withdrawn and self.initial.get("status") != withdrawn:
-            raise ValidationError(
-                "Withdraw it by “Withdraw…” above, which first lists the claims that fall silent."
+    def _refuse_overwriting(self) -> None:
+        services.hold()  # nobody saves between this look and our save
+        seen = self.data.get("_overwrite") or self.data.get("version", "")
+        theirs = self.admin.changes_since(seen, self.instance)
+        if theirs:
+            self.newest = self.admin.version(self.instance)
+            self.add_error(
+                None,
+                [
+                    "Somebody else has saved this since you opened it. Nothing of yours is saved "
+                    "yet, and what you typed is still below. Their changes:",
+                    *theirs,
+                ],
             )
-        return status
+
+    def is_valid(self) -> bool:
+        """Right is what the services have written, with its rows: so a refusal of theirs is an
+        error of the form like any other, with every word still as it was typed.
+        """
+        formsets = getattr(self.request, "formsets", [])
+        return super().is_valid() and all_valid(formsets) and self._written(formsets)
+
+    def _written(self, formsets) -> bool:
+        for formset in formsets:
+            formset.save(commit=False)  # says what changed, for us and for admin's log
+        changed = self.has_changed() or any(formset.has_changed() for formset in formsets)
+        if self.instance.pk and not changed:
+            return True
+        try:
+            with services.one_writer():
+                self.admin.save_entry(self, formsets)
+        except ValidationError as refused:
+            refusal_of(self, refused)
+            return False
+        self.admin.warn(self.request, self.instance)
+        return True
 
 
-class CuratedArticleAdmin(Curated, ArticleAdmin):
-    form = ArticleForm
-    resource = resources.ArticleResource
+class EntryAdmin(Pages, Exported, Fields, SimpleHistoryAdmin):
+    form = EntryForm
+    watched: list[conflicts.Watched] = []  # rows that are edited on the entry's own page
+    help_texts: dict[str, str] = {}  # of fields whose model says nothing for curators
+    list_per_page = 50
+    show_full_result_count = False
+    change_form_template = "admin/entry_change_form.html"
+    change_list_template = "admin/entry_change_list.html"
+    object_history_list_template = "admin/entry_history.html"
+
+    def save_entry(self, form, formsets) -> None:
+        """Write the entry and all that was typed with it, in one call to the services."""
+        raise NotImplementedError
 
     def warn(self, request, entry) -> None:
-        passages = entry.passages.standing().exclude(source_text="").select_related("article")
-        self.say(request, messages.WARNING, shared_words((each.text, each) for each in passages))
+        """Say what a curator should look at again, though no rule stands against it."""
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Nothing: the form has written it when it was valid."""
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """Nothing, as above."""
+
+    def _create_formsets(self, request, obj, change):
+        request.formsets, inlines = super()._create_formsets(request, obj, change)
+        return request.formsets, inlines
+
+    def get_queryset(self, request):
+        return with_counts(super().get_queryset(request), self.list_display)
+
+    def get_ordering(self, request):
+        """Said aloud: a query that counts rows forgets the order of the model."""
+        return self.ordering or self.opts.ordering
+
+    def version(self, entry) -> str:
+        return conflicts.version(entry, self.watched)
+
+    def changes_since(self, seen: str, entry) -> list[str]:
+        return conflicts.changes_since(seen, entry, self.watched)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        kwargs.setdefault("help_texts", self.help_texts)
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"admin": self, "request": request})
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return [*fieldsets, (None, {"fields": ["reason", "version"]})]
+        return fieldsets
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["tools"] = self.tools(request, obj) if obj else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        if not key(object_id):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """An old version is for reading: to go back to it is to type it again, by the rules."""
+        if request.method == "POST":
+            raise PermissionDenied
+        if not (key(object_id) and key(version_id)):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """The page has said what stands against it; this is for what came up since."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as refused:
+            self.say(request, messages.ERROR, refused.messages)
+            return redirect(request.path)
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except ValidationError as refused:  # by a deletion of many, as above
+            self.say(request, messages.ERROR, refused.messages)
+            return redirect(request.get_full_path())
+
+    def delete_model(self, request, obj) -> None:
+        services.delete(obj)
+
+    @services.one_writer()
+    def delete_queryset(self, request, queryset) -> None:
+        for entry in queryset:
+            services.delete(entry)
+
+    def get_deleted_objects(self, objs, request):
+        """What would go, who may not do it, and why the rules stand against it, in words."""
+        going, counts, _, _ = super().get_deleted_objects(objs, request)
+        lacking = {
+            force_str(self.opts.verbose_name)
+            for entry in objs
+            if not self.has_delete_permission(request, entry)
+        }
+        against = [why for entry in objs for why in refusals(partial(services.delete, copy(entry)))]
+        return going, counts, lacking, against
+
+    def say(self, request, level: int, lines: list[str]) -> None:
+        for line in lines:
+            messages.add_message(request, level, line)
 
 
-class CuratedPassageAdmin(PassageAdmin):
-    def warn(self, request, entry) -> None:
-        saved = Passage.objects.select_related("article").get(pk=entry.pk)
-        self.say(request, messages.WARNING, shared_words([(saved.text, saved)]))
+class Part(Fields):
+    """What inlines share: help for each field, and rows that others may delete meanwhile."""
+
+    form = TypedForm
+    formset = Rows
+    help_texts: dict[str, str] = {}
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, help_texts=self.help_texts, **kwargs)
 
 
-class CuratedClaimAdmin(Merged, Curated, ClaimAdmin):
-    pages = (*Curated.pages, "merge")
-    resource = resources.ClaimResource
-    merge = staticmethod(merging.merge_claims)
-    merge_field = Claim._meta.get_field("superseded_by")
-    merge_explanation = (
-        "Its citations, contexts, tags and positions go to the other claim. Where readers know "
-        "this one, it is withdrawn and its page leads on; else it is deleted."
-    )
-
-    def warn(self, request, entry) -> None:
-        cited = entry.citations.with_sources()
-        shared = shared_words((entry.statement, each.passage) for each in cited)
-        self.say(request, messages.WARNING, [*shared, *same_looking(entry)])
+def kept(formsets) -> list[forms.ModelForm]:
+    """The forms of inlines that stay: filled, and not ticked for deletion."""
+    return [
+        form
+        for formset in formsets
+        for form in formset.forms
+        if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
+    ]
 
 
-class CuratedRoleAdmin(Curated, RoleAdmin):
-    resource = resources.RoleResource
+def counted(relation: str, label: str = ""):
+    """A column of a list: how many there are of what an entry is related to by that name."""
+
+    @admin.display(description=label or relation.capitalize(), ordering=f"number_of_{relation}")
+    def number(entry) -> int:
+        return getattr(entry, f"number_of_{relation}")
+
+    number.relation = relation
+    return number
 
 
-class CuratedDisagreementAdmin(Curated, DisagreementAdmin):
-    resource = resources.DisagreementResource
-
-
-class CuratedResponsibilityAdmin(Merged, Renamed, Exported, ResponsibilityAdmin):
-    pages = (*Renamed.pages, "merge")
-    resource = resources.ResponsibilityResource
-    merge = staticmethod(merging.merge_responsibilities)
-    merge_field = Claim._meta.get_field("responsibility")
-    merge_explanation = (
-        "Its claims go to the other responsibility, and its address leads there for ever."
-    )
-
-
-class CuratedDecisionAreaAdmin(Renamed, DecisionAreaAdmin):
-    pass
-
-
-for model, whole in {
-    Article: CuratedArticleAdmin,
-    Passage: CuratedPassageAdmin,
-    Claim: CuratedClaimAdmin,
-    Role: CuratedRoleAdmin,
-    Disagreement: CuratedDisagreementAdmin,
-    Responsibility: CuratedResponsibilityAdmin,
-    DecisionArea: CuratedDecisionAreaAdmin,
-}.items():
-    admin.site.unregister(model)
-    admin.site.register(model, whole)
+def with_counts(queryset, columns):
+    relations = [column.relation for column in columns if hasattr(column, "relation")]
+    numbers = {f"number_of_{each}": Count(each, distinct=True) for each in relations}
+    return queryset.annotate(**numbers)

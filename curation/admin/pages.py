@@ -1,7 +1,6 @@
-"""Pages about one entry: its preview, another slug, and merging it into another."""
+"""Pages about one entry, beside its form: another slug, and merging it into another."""
 
-from copy import copy
-from functools import partial
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
@@ -10,17 +9,32 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from curation.admin.pointing import One
-from curation.previews import Banner, preview
-from publishing.dry_run import refusals
+from curation.admin.fields import One
 from publishing.fields import SLUG_LENGTH, validate_slug
 from roles import merging
 
+LABELS = {
+    "preview": "Preview",
+    "withdraw": "Withdraw…",
+    "rename": "Rename…",
+    "merge": "Merge into…",
+}
 
-class EntryPages:
-    """Gives a ModelAdmin pages at `<id>/<name>/`, each a method `<name>_page(request, entry)`."""
+
+class SlugForm(forms.Form):
+    slug = forms.SlugField(label="New slug", max_length=SLUG_LENGTH, validators=[validate_slug])
+    reason = forms.CharField(label="Why", required=False, max_length=300)
+
+
+class Pages:
+    """For a ModelAdmin: a page at `<id>/<name>/` for each name in `pages`. The method
+    `<name>_page(request, entry)` answers, and `may_<name>(request, entry)` says to whom.
+    """
 
     pages: tuple[str, ...] = ()
+    merge: Callable  # does it
+    merge_field: str  # a foreign key of claims, by which the other entry is chosen
+    merge_explanation = ""
 
     def get_urls(self):
         return [
@@ -37,13 +51,26 @@ class EntryPages:
             entry = self.get_object(request, str(pk))
             if entry is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            if not self._may(name, request, entry):
+                raise PermissionDenied
             return getattr(self, f"{name}_page")(request, entry)
 
         return view
 
+    def _may(self, name: str, request, entry) -> bool:
+        return getattr(self, f"may_{name}")(request, entry)
+
     def address(self, entry, name: str) -> str:
         route = f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
         return reverse(route, args=[entry.pk])
+
+    def tools(self, request, entry) -> list[tuple[str, str]]:
+        """Its pages, as (label, address), shown beside “History”."""
+        return [
+            (LABELS[name], self.address(entry, name))
+            for name in self.pages
+            if self._may(name, request, entry)
+        ]
 
     def ask(self, request, entry, form, *, title: str, explanation: str) -> TemplateResponse:
         context = {
@@ -58,38 +85,10 @@ class EntryPages:
         }
         return TemplateResponse(request, "admin/ask.html", context)
 
-
-def attempt(form: forms.Form, act) -> bool:
-    """Do what a valid form asks for. What the services refuse becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as refused:
-        by_field = getattr(refused, "error_dict", {})
-        known = {name: errors for name, errors in by_field.items() if name in form.fields}
-        form.add_error(None, known if known else refused.messages)
-        return False
-    return True
-
-
-class SlugForm(forms.Form):
-    slug = forms.SlugField(label="New slug", max_length=SLUG_LENGTH, validators=[validate_slug])
-    reason = forms.CharField(label="Why", required=False, max_length=300)
-
-
-class Renamed(EntryPages):
-    pages = ("rename",)
-
-    def tools(self, request, entry):
-        more = []
-        if self.has_change_permission(request, entry):
-            more.append(("Rename…", self.address(entry, "rename")))
-        return [*super().tools(request, entry), *more]
+    def may_rename(self, request, entry) -> bool:
+        return self.has_change_permission(request, entry)
 
     def rename_page(self, request, entry):
-        if not self.has_change_permission(request, entry):
-            raise PermissionDenied
         form = SlugForm(request.POST or None, initial={"slug": entry.slug})
         old = entry.slug
         if attempt(form, lambda: merging.rename(entry, **form.cleaned_data)):
@@ -97,48 +96,18 @@ class Renamed(EntryPages):
             self.say(request, messages.SUCCESS, [f"Renamed from {old} to {entry.slug}."])
             return redirect(self.address(entry, "change"))
         entry.slug = old
-        return self.ask(
-            request,
-            entry,
-            form,
-            title="Rename",
-            explanation=f"The slug is the last part of the address, {old} today. Where readers "
-            "know that address, it will lead to the new one for ever.",
+        explanation = (
+            f"The slug is the last part of the address, {old} today. Where readers know that "
+            "address, it will lead to the new one for ever."
         )
+        return self.ask(request, entry, form, title="Rename", explanation=explanation)
 
-
-class Previewed(Renamed):
-    pages = ("rename", "preview")
-
-    def tools(self, request, entry):
-        return [("Preview", self.address(entry, "preview")), *super().tools(request, entry)]
-
-    def preview_page(self, request, entry):
-        if not self.has_view_permission(request, entry):
-            raise PermissionDenied
-        against = (
-            [] if entry.is_published else refusals(partial(self.services.publish, copy(entry)))
-        )
-        kind, status = self.opts.verbose_name, entry.get_status_display().lower()
-        banner = Banner(kind, status, self.address(entry, "change"), against)
-        return preview(request, entry, banner)
-
-
-class Merged(EntryPages):
-    """`merge` does it, `merge_field` is a foreign key by which the other entry is chosen."""
-
-    def tools(self, request, entry):
-        more = [("Merge into…", self.address(entry, "merge"))] if self._may_merge(request) else []
-        return [*super().tools(request, entry), *more]
-
-    def _may_merge(self, request) -> bool:
+    def may_merge(self, request, entry) -> bool:
         """It changes what is published and may delete an entry: both are an editor's."""
         may_publish = request.user.has_perm("roles.publish_claim")
         return may_publish and self.has_delete_permission(request)
 
     def merge_page(self, request, entry):
-        if not self._may_merge(request):
-            raise PermissionDenied
         form = self._merge_form(request)
         name = str(entry)
         if attempt(form, lambda: self.merge(entry, into=form.cleaned_data["into"])):
@@ -146,15 +115,32 @@ class Merged(EntryPages):
             self.log_change(request, into, f"Merged “{name}” into it.")
             self.say(request, messages.SUCCESS, [f"“{name}” was merged into “{into}”."])
             return redirect(self.address(into, "change"))
-        return self.ask(
-            request, entry, form, title="Merge into another", explanation=self.merge_explanation
-        )
+        title = "Merge into another"
+        return self.ask(request, entry, form, title=title, explanation=self.merge_explanation)
 
     def _merge_form(self, request) -> forms.Form:
         field = forms.ModelChoiceField(
             self.get_queryset(request),
             label=f"Other {self.opts.verbose_name}, which stays",
-            widget=One(self.merge_field, self.admin_site),
+            widget=One(merging.Claim._meta.get_field(self.merge_field), self.admin_site),
         )
         field.label_from_instance = self.choice_label
         return type("MergeForm", (forms.Form,), {"into": field})(request.POST or None)
+
+
+def attempt(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do what a valid form asks for. What the services refuse becomes an error of the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as refused:
+        refusal_of(form, refused)
+        return False
+    return True
+
+
+def refusal_of(form: forms.Form, refused: ValidationError) -> None:
+    """Say it at the fields that the form has, and above it for the others."""
+    for field, lines in getattr(refused, "error_dict", {None: refused}).items():
+        form.add_error(field if field in form.fields else None, lines)

@@ -1,17 +1,18 @@
 """Passages one by one: new words go into the body of the article, and come back from there."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from articles import passages, services
 from articles.models import Passage
-from curation.admin.doors import DoorAdmin, DoorForm
+from curation.admin.entries import EntryAdmin, EntryForm
+from curation.admin.notices import shared_words
 from publishing.fields import validate_text
 
 LABEL_LENGTH = 160  # characters of a passage shown where one is chosen
 
 
-class PassageForm(DoorForm):
+class PassageForm(EntryForm):
     text = forms.CharField(
         label="Digest",
         required=False,
@@ -52,8 +53,7 @@ class DigestFilter(admin.SimpleListFilter):
 
 
 @admin.register(Passage)
-class PassageAdmin(DoorAdmin):
-    services = services
+class PassageAdmin(EntryAdmin):
     form = PassageForm
     list_display = ["place", "kind", "beginning", "voice", "no_claim"]
     list_filter = [DigestFilter, "kind", ("no_claim", admin.EmptyFieldListFilter), "article"]
@@ -100,7 +100,11 @@ class PassageAdmin(DoorAdmin):
             return allowed
         return allowed and request.user.has_perm("articles.publish_article")
 
-    def save_entry(self, request, form, formsets) -> None:
+    def warn(self, request, entry) -> None:
+        saved = Passage.objects.select_related("article").get(pk=entry.pk)
+        self.say(request, messages.WARNING, shared_words([(saved.text, saved)]))
+
+    def save_entry(self, form, formsets) -> None:
         passage = form.instance
         if "text" in form.changed_data:
             facts = {name: getattr(passage, name) for name in ("voice", "no_claim", "source_text")}

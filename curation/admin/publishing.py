@@ -1,29 +1,40 @@
-"""Publishing and withdrawing in admin: who may, one at a time and many at once."""
+"""Publishing and withdrawing in admin: who may, one at a time and many at once, with what would
+follow shown before it is done.
+"""
 
+from collections.abc import Callable
 from copy import copy
+from dataclasses import dataclass, field
 from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 
-from curation.admin.doors import DoorAdmin, DoorForm
+from curation.admin.entries import EntryAdmin, EntryForm
+from curation.admin.notices import link
+from curation.previews import Banner, preview
+from curation.silence import falling_silent
 from publishing.dry_run import refusals
 from publishing.fields import validate_text
 from publishing.models import Publishable, Status
+from publishing.services import one_writer
+from roles import services
 
 ONLY_EDITORS = "Only editors publish and withdraw. Keep it a draft, and ask one of them."
 
 
-class PublishableForm(DoorForm):
+class PublishableForm(EntryForm):
     """Offers the states that this curator may choose; the model says which steps there are."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         status = self.fields.get("status")
-        if status and not self.door.has_publish_permission(self.request):
+        if status and not self.admin.has_publish_permission(self.request):
             status.choices = [(Status.DRAFT.value, Status.DRAFT.label)]
             status.error_messages["invalid_choice"] = ONLY_EDITORS
 
@@ -37,14 +48,52 @@ class WithdrawForm(forms.Form):
     )
 
 
+@dataclass(frozen=True)
+class Step:
+    """From one state to another, for one entry or many; `example` stands for what is not typed
+    yet, where it is only tried whether the step can be taken.
+    """
+
+    title: str
+    done: str
+    to: Status
+    take: Callable
+    form: type[forms.Form] = forms.Form
+    example: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def action(self) -> str:
+        return f"{self.title.lower()}_selected"
+
+    def rehearse(self, entry: Publishable) -> None:
+        if entry.status == self.to:
+            raise ValidationError(f"It is {self.to.label.lower()} already.")
+        self.take(entry, **self.example)
+
+
+PUBLISH = Step("Publish", "Published", Status.PUBLISHED, services.publish)
+WITHDRAW = Step(
+    *("Withdraw", "Withdrew", Status.WITHDRAWN, services.withdraw),
+    form=WithdrawForm,
+    example={"because": "(to be said)"},
+)
+
+
 def was_draft(entry: Publishable) -> bool:
     """Whether it is a draft to the world, whatever a form has typed into it meanwhile."""
     return getattr(entry, "loaded_as_draft", entry.is_draft)
 
 
-class PublishableAdmin(DoorAdmin):
+def publication(*more: str) -> tuple[str, dict]:
+    dates = ("first_published_on", "withdrawn_on")
+    return "Publication", {"fields": ["status", "withdrawn_because", *more, dates]}
+
+
+class PublishableAdmin(EntryAdmin):
     form = PublishableForm
     actions = ["publish_selected", "withdraw_selected"]
+    pages = ("rename", "preview", "withdraw")
+    readonly_fields = ["first_published_on", "withdrawn_on"]
 
     def has_publish_permission(self, request) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -71,32 +120,44 @@ class PublishableAdmin(DoorAdmin):
         fields = super().get_prepopulated_fields(request, obj)
         return fields if obj is None or was_draft(obj) else {}
 
+    def may_preview(self, request, entry) -> bool:
+        return self.has_view_permission(request, entry)
+
+    def preview_page(self, request, entry):
+        against = [] if entry.is_published else refusals(partial(services.publish, copy(entry)))
+        kind, status = self.opts.verbose_name, entry.get_status_display().lower()
+        banner = Banner(kind, status, self.address(entry, "change"), against)
+        return preview(request, entry, banner)
+
+    def may_withdraw(self, request, entry) -> bool:
+        return self.has_publish_permission(request)
+
+    def withdraw_page(self, request, entry):
+        one = self.model.objects.filter(pk=entry.pk)
+        return self.withdraw_selected(request, one) or redirect(self.address(entry, "change"))
+
+    def tools(self, request, entry):
+        withdrawing = self.address(entry, "withdraw")
+        tools = super().tools(request, entry)
+        return [each for each in tools if entry.is_published or each[1] != withdrawing]
+
     @admin.action(description="Publish…", permissions=["publish"])
     def publish_selected(self, request, queryset):
-        return self._step(request, queryset, _Publish(self))
+        return self._step(request, queryset, PUBLISH)
 
     @admin.action(description="Withdraw…", permissions=["publish"])
     def withdraw_selected(self, request, queryset):
-        return self._step(request, queryset, _Withdraw(self))
+        return self._step(request, queryset, WITHDRAW)
 
-    def consequences(self, step, entries: list) -> list[str]:
-        """What else the step would change, to be read before it is taken."""
-        return []
-
-    def _step(self, request, queryset, step):
+    def _step(self, request, queryset, step: Step):
         """Asks first, with a list of what can't be and why; then does what can be."""
         entries = list(queryset)
-        against = {entry: refusals(partial(step.rehearse, copy(entry))) for entry in entries}
-        able = [entry for entry in entries if not against[entry]]
+        tried = {entry: refusals(partial(step.rehearse, copy(entry))) for entry in entries}
+        able = [entry for entry in entries if not tried[entry]]
+        against = {entry: why for entry, why in tried.items() if why}
         form = step.form(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
-            self._do(request, able, step, form)
-            against = {entry: why for entry, why in against.items() if why}
-            self.say(
-                request,
-                messages.WARNING,
-                [f"“{entry}”: {' '.join(why)}" for entry, why in against.items()],
-            )
+            self._do(request, able, step, form, against)
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -105,50 +166,34 @@ class PublishableAdmin(DoorAdmin):
             "step": step,
             "form": form,
             "able": able,
-            "against": [(entry, why) for entry, why in against.items() if why],
-            "consequences": self.consequences(step, able),
+            "against": against.items(),
+            "consequences": self._consequences(step, able),
             "selected": [entry.pk for entry in entries],
             "checkbox": ACTION_CHECKBOX_NAME,
             "media": self.media,
         }
         return TemplateResponse(request, "admin/step.html", context)
 
-    def _do(self, request, entries, step, form) -> None:
+    def _consequences(self, step: Step, entries: list) -> list[str]:
+        if step is not WITHDRAW:
+            return []
+        fresh = self.model.objects.filter(pk__in=[entry.pk for entry in entries])
+        gone = falling_silent(step.rehearse, fresh)
+        return [format_html("{}: {}", claim.role.short, link(claim)) for claim in gone]
+
+    @one_writer()
+    def _do(self, request, able, step: Step, form, against: dict) -> None:
         done = 0
-        for entry in self.model.objects.filter(pk__in=[entry.pk for entry in entries]):
+        for entry in self.model.objects.filter(pk__in=[entry.pk for entry in able]):
             try:
                 step.take(entry, **form.cleaned_data)
             except ValidationError as refused:  # what came first has changed the case
-                self.say(request, messages.WARNING, [f"“{entry}”: {' '.join(refused.messages)}"])
+                against[entry] = refused.messages
             else:
                 self.log_change(request, entry, step.done)
                 done += 1
+        for entry, why in against.items():
+            self.say(request, messages.WARNING, [f"“{entry}”: {' '.join(why)}"])
         if done:
             name = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
             self.say(request, messages.SUCCESS, [f"{step.done} {done} {name}."])
-
-
-class _Publish:
-    action, title, done = "publish_selected", "Publish", "Published"
-    form = forms.Form
-
-    def __init__(self, door: PublishableAdmin):
-        self.take = door.services.publish
-
-    def rehearse(self, entry) -> None:
-        if entry.is_published:
-            raise ValidationError("It is published already.")
-        self.take(entry)
-
-
-class _Withdraw:
-    action, title, done = "withdraw_selected", "Withdraw", "Withdrew"
-    form = WithdrawForm
-
-    def __init__(self, door: PublishableAdmin):
-        self.take = door.services.withdraw
-
-    def rehearse(self, entry) -> None:
-        if entry.is_withdrawn:
-            raise ValidationError("It is withdrawn already.")
-        self.take(entry, because="(to be said)")

@@ -1,18 +1,16 @@
 """Roles with their other titles."""
 
 from django.contrib import admin
-from django.db.models import Count
 
 from curation.admin.conflicts import Watched
-from curation.admin.doors import InlinePart, kept
-from curation.admin.publishing import PublishableAdmin
+from curation.admin.entries import Part, counted, kept
+from curation.admin.publishing import PublishableAdmin, publication
 from roles import services
 from roles.models import Role, RoleTitle
 
 
-class RoleTitleInline(InlinePart, admin.TabularInline):
+class RoleTitleInline(Part, admin.TabularInline):
     model = RoleTitle
-    extra = 0
     fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     verbose_name = "other title"
@@ -24,10 +22,10 @@ class RoleTitleInline(InlinePart, admin.TabularInline):
 
 @admin.register(Role)
 class RoleAdmin(PublishableAdmin):
-    services = services
     inlines = [RoleTitleInline]
+    exported = ["slug", "title", "acronym", "kind", "broader__slug", "status"]
     watched = [Watched(RoleTitle, "role_id")]
-    list_display = ["title", "acronym", "kind", "broader", "order", "status", "number_of_claims"]
+    list_display = ["title", "acronym", "kind", "broader", "order", "status", counted("claims")]
     list_filter = ["status", "kind"]
     list_select_related = ["broader"]
     search_fields = ["title", "acronym", "slug", "titles__title"]
@@ -43,36 +41,19 @@ class RoleAdmin(PublishableAdmin):
         "focus_claim": "A published claim of its own that sets it apart from its neighbours.",
         "status": "Readers see what is published; its claims are public only while it is.",
     }
-    readonly_fields = ["first_published_on", "withdrawn_on"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "acronym", "kind", "broader"]}),
         ("At a glance", {"fields": ["summary_claim", "focus_claim", "editors_note"]}),
         ("Place and colour", {"fields": [("order", "palette")]}),
-        (
-            "Publication",
-            {
-                "fields": [
-                    "status",
-                    "withdrawn_because",
-                    ("first_published_on", "withdrawn_on"),
-                ]
-            },
-        ),
+        publication(),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(claims_here=Count("claims", distinct=True))
-
-    @admin.display(description="Claims", ordering="claims_here")
-    def number_of_claims(self, role) -> int:
-        return role.claims_here
 
     def choice_label(self, role: Role) -> str:
         return f"{role.title} ({role.acronym})" if role.acronym else role.title
 
-    def save_entry(self, request, form, formsets) -> None:
+    def save_entry(self, form, formsets) -> None:
         services.save_role(
             form.instance,
-            titles=[each.instance for formset in formsets for each in kept(formset)],
+            titles=[each.instance for each in kept(formsets)],
             reason=form.cleaned_data["reason"],
         )

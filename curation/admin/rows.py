@@ -10,6 +10,8 @@ from django.forms.formsets import (
 )
 from django.utils.datastructures import MultiValueDict
 
+from curation.admin.fields import Entry
+
 
 class Rows(BaseInlineFormSet):
     """The rows of an entry as they were typed, though somebody else may have deleted some since.
@@ -26,6 +28,20 @@ class Rows(BaseInlineFormSet):
             gone = [at for at in saved if self._typed(at, self._key) not in {None, *standing}]
             if gone:
                 self._renew(gone)
+
+    def add_fields(self, form, index):
+        """What a row has already is known: it is not looked up anew for each row."""
+        super().add_fields(form, index)
+        if form.instance.pk:
+            asked = form.fields[self._key]
+            form.fields[self._key] = Entry(
+                asked.queryset, initial=asked.initial, required=False, widget=asked.widget
+            )
+            form.fields[self._key].knows(form.instance)
+            loaded = form.instance._state.fields_cache
+            for name, field in form.fields.items():
+                if isinstance(field, Entry) and loaded.get(name):
+                    field.knows(loaded[name])
 
     @property
     def _key(self) -> str:

@@ -1,9 +1,9 @@
 """Tags, which articles and claims share."""
 
 from django.contrib import admin
-from django.db.models import Count
 from taggit.models import Tag
 
+from curation.admin.entries import counted, with_counts
 from publishing.services import touch
 
 admin.site.unregister(Tag)  # taggit's own page edits its generic rows, of which we have none
@@ -11,7 +11,12 @@ admin.site.unregister(Tag)  # taggit's own page edits its generic rows, of which
 
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug", "claims", "articles"]
+    list_display = [
+        "name",
+        "slug",
+        counted("tagged_claims", "Claims"),
+        counted("tagged_articles", "Articles"),
+    ]
     search_fields = ["name", "slug"]
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -19,22 +24,7 @@ class TagAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request):
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                claims_here=Count("tagged_claims", distinct=True),
-                articles_here=Count("tagged_articles", distinct=True),
-            )
-        )
-
-    @admin.display(description="Claims", ordering="claims_here")
-    def claims(self, tag) -> int:
-        return tag.claims_here
-
-    @admin.display(description="Articles", ordering="articles_here")
-    def articles(self, tag) -> int:
-        return tag.articles_here
+        return with_counts(super().get_queryset(request), self.list_display)
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
