@@ -6,53 +6,10 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.addresses import BUDGETS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-# Address -> queries, the one for the content's version included.
-BUDGETS = {
-    "/": 11,
-    "/roles/": 7,
-    "/roles/cio/": 13,
-    "/roles/variant/": 11,
-    "/roles/role-0/": 13,
-    "/roles/old-cio/": 6,
-    "/compare/": 2,
-    "/compare/?role=cio&role=cto": 2,
-    "/compare/cio/cto/": 7,
-    "/compare/cto/old-cio/": 3,
-    "/compare/cio/cto/above/variant/": 7,
-    "/compare/cio/cto/comparison.csv": 7,
-    "/compare/cio/cto/comparison.md": 7,
-    "/compare/cio/cto/comparison.json": 7,
-    "/decisions/": 3,
-    "/decisions/area-0/": 5,
-    "/matrix/": 6,
-    "/matrix/?open=all": 6,
-    "/matrix/matrix.csv?open=all": 6,
-    "/responsibilities/": 3,
-    "/responsibilities/duty-0/": 5,
-    "/disagreements/": 6,
-    "/disagreements/question-0/": 7,
-    "/articles/": 3,
-    "/articles/article-0/": 7,
-    "/claims/claim-1/": 11,
-    "/timeline/": 4,
-    "/topics/": 2,
-    "/topics/topic-0/": 6,
-    "/titles/technology-head/": 6,
-    "/about/": 1,
-    "/roles/cio/cite.bib": 2,
-    "/roles/cio/responsibilities.md": 5,
-    "/compare/cio/cto/cite.json": 3,
-    "/claims/claim-1/cite.ris": 2,
-    "/changes.atom": 2,
-    "/sitemap.xml": 9,
-    "/robots.txt": 0,
-    "/claims/claim-0/": 4,  # not found
-    "/no-such-page/": 1,
-}
 
 
 class Cost:

@@ -3,9 +3,9 @@
 import pytest
 
 from tests import factories
-from tests.pages.small_site import ENTRIES, LISTS, Site
+from tests.addresses import ENTRIES, LISTS, WALKED
+from tests.pages.small_site import Site
 
-ADDRESSES = [*LISTS, *ENTRIES, "/check/", "/titles/cio/", "/claims/cio-gone/", "/no-such-page/"]
 PHONE = {"width": 320, "height": 640}
 
 
@@ -33,7 +33,7 @@ def overflow(page) -> int:
 def test_no_page_is_wider_than_a_phone(site, page, problems):
     page.set_viewport_size(PHONE)
     too_wide = {}
-    for address in ADDRESSES:
+    for address in WALKED:
         page.goto(address)
         if (pixels := overflow(page)) > 0:
             too_wide[address] = pixels

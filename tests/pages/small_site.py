@@ -1,4 +1,4 @@
-"""A small site that has something on every page, made through the services, and its addresses."""
+"""A small site that has something on every page, made through the services."""
 
 from articles.models import Passage
 from articles.services import save_article, save_passage_facts
@@ -106,23 +106,3 @@ class Site:
     def claim(self, slug, statement, **fields):
         fields = {"role": self.cio, "cites": self.p1} | fields
         return factories.claim(slug=slug, statement=statement, **fields)
-
-
-# What a reader reads: every kind of page, with content where there is a `Site`.
-LISTS = [
-    *("/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
-    *("/responsibilities/", "/disagreements/", "/articles/", "/timeline/", "/topics/", "/about/"),
-]
-ENTRIES = [
-    *("/roles/cio/", "/roles/cto/", "/roles/fractional-cio/", "/roles/ceo/"),
-    *("/compare/cio/cto/", "/compare/cio/cto/cdo/fractional-cio/"),
-    *("/decisions/strategy/", "/responsibilities/set-strategy/", "/disagreements/who-sets/"),
-    *("/articles/sold/", "/claims/cio-sets/", "/claims/cio-knows/", "/topics/budgets/"),
-]
-# What a reader or a program takes along.
-FILES = [
-    *(f"/compare/cio/cto/comparison.{form}" for form in ("csv", "md", "json")),
-    *(f"/claims/cio-sets/cite.{form}" for form in ("txt", "bib", "ris", "json")),
-    *("/roles/cio/cite.txt", "/compare/cio/cto/cite.txt", "/roles/cio/responsibilities.md"),
-    *("/matrix/matrix.csv?open=all", "/changes.atom", "/sitemap.xml", "/robots.txt"),
-]

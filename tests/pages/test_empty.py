@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories
+from tests.addresses import FILES, LISTS
 from tests.pages.html import get
-from tests.pages.small_site import FILES, LISTS
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from publishing.services import redirect
 from roles import services
 from roles.models import Disagreement
 from tests import factories
+from tests.addresses import ENTRIES, FILES, LISTS
 from tests.pages.html import get
-from tests.pages.small_site import ENTRIES, FILES, LISTS
 
 pytestmark = pytest.mark.django_db
 

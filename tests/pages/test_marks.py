@@ -7,8 +7,9 @@ import pytest
 from articles.services import edit_passage
 from roles import services
 from tests import factories
+from tests.addresses import ENTRIES, FILES, LISTS
 from tests.pages.html import get
-from tests.pages.small_site import ENTRIES, FILES, LISTS, SECRET
+from tests.pages.small_site import SECRET
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from tests.addresses import ENTRIES, LISTS
 from tests.pages.html import get
-from tests.pages.small_site import ENTRIES, LISTS
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,110 @@
+"""Every address of the site, for the tests that go through them: one line where a page is added.
+
+`tests/test_every_address.py` holds that no pattern of `cio_kb/urls.py` is forgotten here.
+"""
+
+# What a reader reads: every kind of page, with content where there is a `Site`.
+LISTS = [
+    *("/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
+    *("/responsibilities/", "/disagreements/", "/articles/", "/timeline/", "/topics/", "/about/"),
+]
+ENTRIES = [
+    *("/roles/cio/", "/roles/cto/", "/roles/fractional-cio/", "/roles/ceo/"),
+    *("/compare/cio/cto/", "/compare/cio/cto/cdo/fractional-cio/"),
+    *("/decisions/strategy/", "/responsibilities/set-strategy/", "/disagreements/who-sets/"),
+    *("/articles/sold/", "/claims/cio-sets/", "/claims/cio-knows/", "/topics/budgets/"),
+]
+# What a reader or a program takes along.
+FILES = [
+    *(f"/compare/cio/cto/comparison.{ending}" for ending in ("csv", "md", "json")),
+    *(f"/claims/cio-sets/cite.{ending}" for ending in ("txt", "bib", "ris", "json")),
+    *("/roles/cio/cite.txt", "/compare/cio/cto/cite.txt", "/roles/cio/responsibilities.md"),
+    *("/matrix/matrix.csv?open=all", "/changes.atom", "/sitemap.xml", "/robots.txt"),
+]
+# What a browser, axe and the HTML checker walk.
+WALKED = [
+    *(*LISTS, *ENTRIES, "/check/", "/titles/cio/", "/claims/cio-gone/", "/no-such-page/"),
+    *("/search/?q=budget", "/search/?q=zzzz"),
+]
+
+# Address in `tests/world.py` -> queries, the one for the content's version included.
+BUDGETS = {
+    "/": 11,
+    "/roles/": 7,
+    "/roles/cio/": 13,
+    "/roles/variant/": 11,
+    "/roles/role-0/": 13,
+    "/roles/old-cio/": 6,
+    "/compare/": 2,
+    "/compare/?role=cio&role=cto": 2,
+    "/compare/cio/cto/": 7,
+    "/compare/cto/old-cio/": 3,
+    "/compare/cio/cto/above/variant/": 7,
+    "/compare/cio/cto/comparison.csv": 7,
+    "/compare/cio/cto/comparison.md": 7,
+    "/compare/cio/cto/comparison.json": 7,
+    "/decisions/": 3,
+    "/decisions/area-0/": 5,
+    "/matrix/": 6,
+    "/matrix/?open=all": 6,
+    "/matrix/matrix.csv?open=all": 6,
+    "/responsibilities/": 3,
+    "/responsibilities/duty-0/": 5,
+    "/disagreements/": 6,
+    "/disagreements/question-0/": 7,
+    "/articles/": 3,
+    "/articles/article-0/": 7,
+    "/claims/claim-1/": 11,
+    "/timeline/": 4,
+    "/topics/": 2,
+    "/topics/topic-0/": 6,
+    "/titles/technology-head/": 6,
+    "/about/": 1,
+    "/roles/cio/cite.bib": 2,
+    "/roles/cio/responsibilities.md": 5,
+    "/compare/cio/cto/cite.json": 3,
+    "/claims/claim-1/cite.ris": 2,
+    "/changes.atom": 2,
+    "/sitemap.xml": 9,
+    "/robots.txt": 0,
+    "/claims/claim-0/": 4,  # not found
+    "/no-such-page/": 1,
+}
+
+# Name of a pattern -> why it is not in that list.
+NO_BUDGET = {
+    "search": "test_search_views.py has budgets for each kind of question",
+    "suggest": "one query of the index, in test_search_views.py",
+    "check": "test_check.py: it costs the same for many claims as for few",
+    "styleguide": "its content is made up, and in no database",
+}
+NOT_IN_SITEMAP = {
+    "cite_role": "a file that the page leads to",
+    "cite_claim": "a file that the page leads to",
+    "cite_comparison": "a file that the page leads to",
+    "comparison_file": "a file that the page leads to",
+    "responsibilities_markdown": "a file that the page leads to",
+    "matrix_csv": "a file that the page leads to",
+    "comparison": "as many as there are sets of roles; each says nothing that the roles do not",
+    "title": "leads on, or only offers a choice",
+    "search": "a result is found at its own address",
+    "suggest": "for the search box",
+    "check": "it shows nothing before somebody pastes a text",
+    "styleguide": "for those who work on the site",
+    "feed": "for feed readers; every page names it",
+    "sitemap": "the sitemap itself",
+    "robots": "for crawlers, which know where it is",
+}
+NOT_WALKED = {
+    "cite_role": "no HTML",
+    "cite_claim": "no HTML",
+    "cite_comparison": "no HTML",
+    "comparison_file": "no HTML",
+    "responsibilities_markdown": "no HTML",
+    "matrix_csv": "no HTML",
+    "suggest": "no HTML; test_search.py drives the box that shows it",
+    "styleguide": "for staff: test_quality.py goes there signed in",
+    "feed": "no HTML",
+    "sitemap": "no HTML",
+    "robots": "no HTML",
+}
