@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from checking.result import Point, Result, Unmatched
 from reading.comparison.files import claim_markdown, escaped, source_line, table_as_csv
+from reading.notes import Notes
 
 HEADER = ["finding", "line of the text", "topic", "sources", "claims", "addresses"]
 
@@ -11,8 +12,8 @@ HEADER = ["finding", "line of the text", "topic", "sources", "claims", "addresse
 def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
     lines = [f"# A text held against the {escaped(result.role.title)}", ""]
     for title, rows in (
-        ("Covered", _points(result.covered)),
-        ("Not in the text, though sources name it", _points(result.missed)),
+        ("Covered", _points(result.covered, result.notes)),
+        ("Not in the text, though sources name it", _points(result.missed, result.notes)),
         ("Given to another role, or denied this one, by our sources", _elsewhere(result)),
         ("Duties that no claim matches", map(_unmatched, result.unmatched)),
         ("Lines without a duty", (f"- {escaped(each.text)}" for each in result.without)),
@@ -23,12 +24,12 @@ def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _points(points: list[Point]) -> Iterator[str]:
+def _points(points: list[Point], notes: Notes) -> Iterator[str]:
     for point in points:
         named = "; ".join(escaped(each.article.title) for each in point.sources)
         yield f"- **{escaped(point.topic.title)}** ({len(point.sources)} sources: {named})"
         yield from (f"  - “{escaped(line)}”" for line in point.lines)
-        yield from (f"  - {claim_markdown(claim)}" for claim in point.claims)
+        yield from (f"  - {claim_markdown(claim, notes)}" for claim in point.claims)
 
 
 def _unmatched(each: Unmatched) -> str:
@@ -44,7 +45,7 @@ def _elsewhere(result: Result) -> Iterator[str]:
         yield f"- “{escaped(each.line)}”"
         for point in each.points:
             yield f"  - **{escaped(point.topic.title)}**"
-            yield from (f"  - {claim_markdown(claim)}" for claim in point.claims)
+            yield from (f"  - {claim_markdown(claim, result.notes)}" for claim in point.claims)
 
 
 def as_csv(result: Result, absolute: Callable[[str], str]) -> str:

@@ -7,6 +7,7 @@ from articles.models import Article, Passage, Voice
 from roles.models import Citation, Claim
 
 MOST_IN_FULL = 20
+STANCES = [Citation.Stance.SUPPORTS, Citation.Stance.QUALIFIES, Citation.Stance.DISPUTES]
 
 
 @dataclass
@@ -52,13 +53,9 @@ class ArticleNotes:
 class Notes:
     """Numbers the passages that a page cites: the most cited article first, voice by voice, each
     in its own order.
-
-    Gives each public citation of the claims its `number`, and puts a claim's citations in that
-    order.
     """
 
     def __init__(self, claims: Iterable[Claim] = ()):
-        claims = list(claims)
         notes: dict[int, Note] = {}
         articles: dict[int, ArticleNotes] = {}
         for citation in (each for claim in claims for each in claim.public_citations):
@@ -76,10 +73,13 @@ class Notes:
         self.by_article = [(each.article, each.by_voice) for each in ordered]
         for number, note in enumerate(self, 1):
             note.number = number
-        for claim in claims:
-            for citation in claim.public_citations:
-                citation.number = notes[citation.passage_id].number
-            claim.public_citations.sort(key=_support_first)
+        self._by_passage = notes
+
+    def marks(self, claim: Claim) -> list[tuple[int, Citation]]:
+        """A claim's public citations with the numbers of their notes: support first."""
+        cited = claim.public_citations
+        numbered = ((self._by_passage[each.passage_id].number, each) for each in cited)
+        return sorted(numbered, key=lambda mark: (STANCES.index(mark[1].stance), mark[0]))
 
     def __iter__(self):
         return (note for _, groups in self.by_article for group in groups for note in group.notes)
@@ -91,11 +91,6 @@ class Notes:
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def _support_first(citation: Citation) -> tuple:
-    stances = [Citation.Stance.SUPPORTS, Citation.Stance.QUALIFIES, Citation.Stance.DISPUTES]
-    return (stances.index(citation.stance), citation.number)
 
 
 @dataclass

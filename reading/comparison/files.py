@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from reading.comparison.matrix import MatrixPage
 from reading.comparison.page import ComparisonPage
-from reading.notes import Note
+from reading.notes import Note, Notes
 from roles.aspects import Aspect
 from roles.comparison import Cell, Row
 from roles.models import Citation, Claim
@@ -89,7 +89,7 @@ def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
         f"|---|{'---|' * len(heads)}---|",
     ]
     for row in page.rows:
-        cells = " | ".join(_cell_markdown(cell, page.hidden) for cell in row.cells)
+        cells = " | ".join(_cell_markdown(cell, page) for cell in row.cells)
         lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
     lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
     return "\n".join(lines) + "\n"
@@ -115,16 +115,16 @@ def state_words(cell: Cell, hidden: int) -> str:
     return f"{STATE_WORDS[cell.state]}, {advised}" if advised else STATE_WORDS[cell.state]
 
 
-def _cell_markdown(cell: Cell, hidden: int) -> str:
+def _cell_markdown(cell: Cell, page: ComparisonPage) -> str:
     if cell.state == "silent":
-        return state_words(cell, hidden)
+        return state_words(cell, page.hidden)
     if cell.state == "inherited":
         advised = f" ({cell.caution})" if cell.caution else ""
         return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}{advised}"
-    return "<br>".join(claim_markdown(each.claim) for each in cell.statements)
+    return "<br>".join(claim_markdown(each.claim, page.notes) for each in cell.statements)
 
 
-def claim_markdown(claim: Claim) -> str:
+def claim_markdown(claim: Claim, notes: Notes) -> str:
     """A statement with all that must not be missing beside it, and the numbers of its notes."""
     words = [claim.get_involvement_display()] if claim.involvement else []
     words += ["denied"] if claim.denies and not claim.involvement else []
@@ -132,13 +132,13 @@ def claim_markdown(claim: Claim) -> str:
     words += ["contested"] if claim.contested else []
     words += [escaped(context.title) for context in claim.contexts.all()]
     aside = f" ({', '.join(words)})" if words else ""
-    marks = ", ".join(_mark(citation) for citation in claim.public_citations)
+    marks = ", ".join(_mark(*mark) for mark in notes.marks(claim))
     return f"{escaped(claim.statement)}{aside} \\[{marks}\\]"
 
 
-def _mark(citation: Citation) -> str:
+def _mark(number: int, citation: Citation) -> str:
     against = "" if citation.stance == Citation.Stance.SUPPORTS else f"{citation.stance} "
-    return f"{against}{citation.number}"
+    return f"{against}{number}"
 
 
 def source_line(note: Note, absolute: Callable[[str], str]) -> str:

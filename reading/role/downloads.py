@@ -20,7 +20,7 @@ def responsibilities_markdown(request: HttpRequest, slug: str) -> HttpResponse:
     notes = Notes(claim for group in groups for claim in group.claims)
     lines = [f"# {escaped(role.title)}: responsibilities and decisions", ""]
     for group in groups:
-        items = (f"- {claim_markdown(claim)}" for claim in group.claims)
+        items = (f"- {claim_markdown(claim, notes)}" for claim in group.claims)
         lines += [f"## {escaped(group.area.title)}", "", *items, ""]
     lines += ["" if groups else "No source says.", "", "## Sources", ""]
     lines += [source_line(note, request.build_absolute_uri) for note in notes]

@@ -4,7 +4,8 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from reading.comparison.page import ComparisonPage, Section, canonical
-from roles.models import Role
+from reading.notes import Notes
+from roles.models import Citation, Claim, Role
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def filled(page: ComparisonPage, section: Section) -> list[tuple[Role, int]]:
     """The roles that have claims of their own in a section, with the number of their rows."""
     counts = section.filled
     return [(role, counts[role.slug]) for role in page.roles if role.slug in counts]
+
+
+@register.filter
+def marks(notes: Notes, claim: Claim) -> list[tuple[int, Citation]]:
+    """The marks behind a statement, which lead to the notes at the foot of the page."""
+    return notes.marks(claim)
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ import pytest
 
 from articles.services import save_article, save_passage_facts
 from reading import notes
+from roles.models import Claim
 from tests import factories
 from tests.pages.html import get
 
@@ -87,3 +88,15 @@ def test_the_article_says_of_each_voice_what_is_its_own(told, client):
         "A. Uthor (author), seller: He sells.",
         "A chief, quoted here (quoted), practitioner: Is a chief.",
     ]
+
+
+def test_two_pages_may_number_the_same_claims(site):
+    """The numbers are those of a page; nothing is written on the claims and their citations."""
+    passages = (site.passage("p1"), site.other_p1)
+    one, other = (
+        Claim.objects.for_reading().get(pk=factories.claim(cites=passage).pk)
+        for passage in passages
+    )
+    for claims in ([one, one, other], [other]):
+        page = notes.Notes(claims)
+        assert [number for number, _ in page.marks(other)] == [len(page)]
