@@ -48,4 +48,4 @@ def example(name: str) -> dict[str, str]:
         return {}
     text = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
     roles = Role.objects.published().main().with_titles()
-    return {"role": next((r.slug for r in roles if name in r.title_slugs()), ""), "text": text}
+    return {"role": next((r.slug for r in roles if name in r.titles_by_slug()), ""), "text": text}
