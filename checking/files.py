@@ -33,11 +33,11 @@ def _points(points: list[Point], notes: Notes) -> Iterator[str]:
 
 
 def _unmatched(each: Unmatched) -> str:
-    return f"- {escaped(each.line)}" + (f" ({escaped(_nearest(each))})" if each.near else "")
+    return f"- {escaped(each.line)}" + (f" ({escaped(_nearest(each))})" if each.similar else "")
 
 
 def _nearest(each: Unmatched) -> str:
-    return "Nearest: " + ", ".join(topic.title for topic in each.near) if each.near else ""
+    return "Nearest: " + ", ".join(topic.title for topic in each.similar) if each.similar else ""
 
 
 def _elsewhere(result: Result) -> Iterator[str]:

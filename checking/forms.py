@@ -26,7 +26,7 @@ class CheckForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16, "maxlength": LIMIT}),
         error_messages={"required": "Paste a text first."},
     )
-    form = forms.ChoiceField(choices=FORMATS.items(), required=False)
+    format = forms.ChoiceField(choices=FORMATS.items(), required=False)
     use_required_attribute = False
 
     def __init__(self, *args, **kwargs):

@@ -25,8 +25,8 @@ ADDRESS = re.compile(
     r"|your (?:job|role|task|mission|work|duty) (?:is|will be) to|(?:shall|must|will|should))\b ?",
     re.I,
 )
-# Who is told to do what; "you will be", "have" or "earn" tells of the post, not of a duty.
-TOLD = re.compile(
+# What the reader shall do; "you will be", "have" or "earn" tells of the post, not of a duty.
+COMMANDS = re.compile(
     r"^(?!(?:what|who|how|why|where) (?:you|we)\b)(?:[\w’'-]+,? ){0,8}?"
     r"(?:you(?:[’']ll| will| shall| must)"
     r"|(?:expect|count on|ask|want|rely on|look to)s? you to)\b"
@@ -93,7 +93,7 @@ def _kind(text: str, aspects: list[Aspect]) -> Aspect | None:
     if text.rstrip().endswith(":") or len(ADDRESS.sub("", text, count=1).split()) < 2:
         return None
     found = next((each for each in aspects if each not in NO_DUTY), None)
-    if TOLD.match(text):
+    if COMMANDS.match(text):
         return found or Aspect.RESPONSIBILITY
     if REQUIRED.search(text):
         return Aspect.BACKGROUND

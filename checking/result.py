@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checking.lines import Line, lines
-from checking.topics import NEAR, Topic, Topics
+from checking.topics import SIMILAR, Topic, Topics
 from reading.notes import Notes, Source, sources
 from roles.models import Claim, DecisionArea, Role
 
@@ -39,10 +39,10 @@ class Elsewhere:
 
 @dataclass
 class Unmatched:
-    """A duty that no claim matches, with the topics whose words come nearest."""
+    """A duty that no claim matches, with topics of similar words."""
 
     line: str
-    near: list[Topic]
+    similar: list[Topic]
 
 
 @dataclass
@@ -100,7 +100,7 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
             points = [Point(topic, known[topic]) for topic in others]
             result.elsewhere.append(Elsewhere(line.text, points))
         if not (ours or others):
-            result.unmatched.append(Unmatched(line.text, [*found.same, *found.near][:NEAR]))
+            result.unmatched.append(Unmatched(line.text, [*found.same, *found.similar][:SIMILAR]))
     return _sorted(result, stated)
 
 

@@ -20,15 +20,15 @@ ENOUGH = 0.67  # weight of the words named: one that few topics have, or two tha
 LIKE = 0.1  # what a claim's likeness, from 0 to 1, falls short of such a weight
 NEARLY = 0.75  # of the best topic's weight: a line that says one thing seldom says two
 MOST = 2  # topics that one line is held to name
-NEAR = 2  # topics shown for a line that names none
+SIMILAR = 2  # topics shown for a line that names none
 
 
 @dataclass(frozen=True)
 class Named:
-    """Topics, the likest first: those that the line names, and those it comes near."""
+    """Topics, the likest first: those that the line names, and similar ones."""
 
     same: list[Topic]
-    near: list[Topic]
+    similar: list[Topic]
 
 
 class Topics:
@@ -54,13 +54,13 @@ class Topics:
 
     def named(self, duty: str) -> Named:
         scores = self._by_words(_words(duty))
-        for match in self._said.nearest(duty, kind="topic", limit=3):
+        for match in self._said.similar(duty, kind="topic", limit=3):
             topic = self._keys[match.entry.slug]
             scores[topic] = max(scores.get(topic, 0), match.score + LIKE)
         ranked = sorted(scores, key=lambda topic: -scores[topic])
         best = scores[ranked[0]] if ranked else 0
         same = [t for t in ranked if scores[t] >= max(ENOUGH, NEARLY * best)][:MOST]
-        return Named(same, [topic for topic in ranked if topic not in same][:NEAR])
+        return Named(same, [topic for topic in ranked if topic not in same][:SIMILAR])
 
     def _by_words(self, words: list[str]) -> dict[Topic, float]:
         """The weight of the words by which each topic is named."""

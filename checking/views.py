@@ -53,7 +53,7 @@ def check(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error("text", str(refusal))
         return _page(request, form, status=400)
-    if wanted := form.cleaned_data["form"]:
+    if wanted := form.cleaned_data["format"]:
         return _file(request, result, wanted)
     return _page(request, form, result)
 

@@ -38,7 +38,7 @@ class Entry:
 @dataclass(frozen=True)
 class Match:
     verdict: str
-    entry: Entry | None
+    entry: Entry
     score: float
 
 
@@ -93,40 +93,26 @@ class Matcher:
         self.weights = {stem: math.log(1 + total / (1 + count)) for stem, count in counts.items()}
         self.unseen = math.log(1 + total)
 
-    def match(self, text: str, role: str = "", aspect: str = "", kind: str | None = None) -> Match:
-        """The best entry for a candidate, among those of one kind where `kind` is given."""
-        own = frozenset(stems(text))
-        scored = [
-            (self._score(text, own, role, aspect, e, s), e)
-            for e, s in self.entries
-            if kind in (None, e.kind)
-        ]
-        if not scored:
-            return Match("new", None, 0.0)
-        score, entry = max(scored, key=lambda pair: pair[0])
-        return Match(verdict(score), entry if score >= CLOSE else None, round(score, 3))
-
-    def nearest(
-        self, text: str, role: str = "", aspect: str = "", *, kind: str, limit: int
+    def similar(
+        self,
+        text: str,
+        role: str = "",
+        aspect: str = "",
+        *,
+        kind: str | None = None,
+        limit: int | None = None,
+        least: float = CLOSE,
     ) -> list[Match]:
-        """The entries of one kind that a candidate is the same as or close to, the best first."""
+        """The entries (of one kind, where it is given) that score `least` or more, best first."""
         own = frozenset(stems(text))
         scored = (
             (self._score(text, own, role, aspect, entry, known), entry)
             for entry, known in self.entries
-            if entry.kind == kind and own & known  # spelling alone never comes close
+            if kind in (None, entry.kind)
+            and (least < CLOSE or own & known)  # spelling alone is less
         )
-        found = sorted((pair for pair in scored if pair[0] >= CLOSE), key=lambda pair: -pair[0])
+        found = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
         return [Match(verdict(score), entry, round(score, 3)) for score, entry in found[:limit]]
-
-    def ranked(self, text: str) -> list[Match]:
-        """All entries, the likest first: for a page that shows some in any case."""
-        own = frozenset(stems(text))
-        scored = [
-            (self._score(text, own, "", "", entry, known), entry) for entry, known in self.entries
-        ]
-        ordered = sorted(scored, key=lambda pair: -pair[0])
-        return [Match(verdict(score), entry, round(score, 3)) for score, entry in ordered]
 
     def score(self, text: str, role: str, aspect: str, entry: Entry) -> float:
         return self._score(

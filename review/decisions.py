@@ -54,7 +54,7 @@ def written(passage: Passage) -> str:
     )
 
 
-def told(statements: Iterable[str]) -> str:
+def joined(statements: Iterable[str]) -> str:
     """The digest that nobody wrote by hand: the statements in turn, each once."""
     digest = ""
     for statement in filter(None, map(_plain, statements)):
@@ -64,16 +64,16 @@ def told(statements: Iterable[str]) -> str:
     return digest
 
 
-def _grown(candidate: Candidate, digest: str, statement: str) -> str:
+def _extended(candidate: Candidate, digest: str, statement: str) -> str:
     """The digest as somebody wrote it, now or before. Else it says what rests on the passage, and
     this statement too."""
     passage = _passage(candidate)
     resting = Citation.objects.resting_on(passage).values_list("claim__statement", flat=True)
     typed, stands = _plain(digest), written(passage)
-    by_hand = typed != stands or stands != told(resting)
+    by_hand = typed != stands or stands != joined(resting)
     if typed and by_hand:
         return digest
-    return told([*resting, statement])
+    return joined([*resting, statement])
 
 
 @one_writer()
@@ -113,7 +113,9 @@ def merge(
 ) -> Citation:
     """Let its passage support or dispute a claim that is there."""
     supports = stance == Citation.Stance.SUPPORTS
-    passage = _digested(candidate, user, digest, _lent(candidate, into) if supports else "")
+    passage = _digested(
+        candidate, user, digest, _statement_for_digest(candidate, into) if supports else ""
+    )
     known = into.citations.filter(passage=passage).first()
     if known and known.stance != stance:
         raise ValidationError(
@@ -129,7 +131,7 @@ def merge(
     return known or made
 
 
-def _lent(candidate: Candidate, claim: Claim) -> str:
+def _statement_for_digest(candidate: Candidate, claim: Claim) -> str:
     """The statement of a claim that the passage supports, for its digest: it says as much. Empty
     where readers know the passage, or where the words would be the original's."""
     theirs = shared_runs(claim.statement, candidate.passage.source_text)
@@ -215,7 +217,7 @@ def publish(document: SourceDocument, *, claims: Iterable[Claim]) -> Article:
 
 
 def _digested(candidate: Candidate, user, digest: str | None, statement: str) -> Passage:
-    words = None if digest is None else _grown(candidate, digest, statement)
+    words = None if digest is None else _extended(candidate, digest, statement)
     passage = write_digest(candidate, user=user, digest=words)
     if not passage.text:
         raise ValidationError({"digest": NO_DIGEST})

@@ -10,7 +10,7 @@ from articles.wording import shared_runs
 from extraction.document import MAX_BYTES
 from publishing.fields import validate_text
 from review.models import Candidate
-from review.resembling import Resembling
+from review.similar import SimilarEntries
 from roles import aspects
 from roles.models import Claim, Context, DecisionArea, Responsibility, Role
 
@@ -54,12 +54,12 @@ class DocumentForm(forms.Form):
         """The bytes and the name that the reader is given."""
         if file := self.cleaned_data["file"]:
             return file.read(), file.name
-        form = self.cleaned_data["pasted"] or "txt"
-        return self.cleaned_data["text"].encode(), f"Pasted text.{form}"
+        extension = self.cleaned_data["pasted"] or "txt"
+        return self.cleaned_data["text"].encode(), f"Pasted text.{extension}"
 
 
 class ClaimForm(forms.ModelForm):
-    """The claim that a candidate becomes, filled with what the extractor and the resembling entries
+    """The claim that a candidate becomes, filled with what the extractor and similar entries
     suggest; the statement is the curator's."""
 
     digest = forms.CharField(
@@ -90,10 +90,12 @@ class ClaimForm(forms.ModelForm):
         }
         help_texts = {"contexts": "", "period_start": "", "period_end": "", "counterpart": ""}
 
-    def __init__(self, *args, candidate: Candidate, alike: Resembling, may_publish: bool, **kwargs):
-        kwargs["initial"] = suggestions(candidate, alike) | kwargs.get("initial", {})
+    def __init__(
+        self, *args, candidate: Candidate, similar: SimilarEntries, may_publish: bool, **kwargs
+    ):
+        kwargs["initial"] = suggestions(candidate, similar) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.candidate, self.alike = candidate, alike
+        self.candidate, self.similar = candidate, similar
         if not may_publish:
             del self.fields["publish"]
         self.shared: list[str] = []
@@ -161,7 +163,7 @@ class DutyForm(forms.ModelForm):
         return cleaned
 
 
-def suggestions(candidate: Candidate, alike: Resembling) -> dict[str, object]:
+def suggestions(candidate: Candidate, similar: SimilarEntries) -> dict[str, object]:
     """What is filled in: the extractor's reading, and the nearest entries of the vocabulary."""
     rule = aspects.RULES[candidate.aspect]
     role = Role.objects.filter(slug=candidate.role).first()
@@ -178,9 +180,9 @@ def suggestions(candidate: Candidate, alike: Resembling) -> dict[str, object]:
             Context.objects.filter(slug__in=candidate.contexts).values_list("pk", flat=True)
         ),
     }
-    if "responsibility" in rule.needs | rule.may and alike.responsibilities:
-        found["responsibility"] = alike.responsibilities[0].entry.pk
-    if "decision_area" in rule.needs | rule.may and (area := _area(alike)):
+    if "responsibility" in rule.needs | rule.may and similar.responsibilities:
+        found["responsibility"] = similar.responsibilities[0].entry.pk
+    if "decision_area" in rule.needs | rule.may and (area := _area(similar)):
         found["decision_area"] = area.pk
     return found
 
@@ -190,7 +192,7 @@ def beginning(role: Role | None) -> str:
     return f"The {role.short} " if role else ""
 
 
-def _area(alike: Resembling) -> DecisionArea | None:
-    if alike.areas:
-        return alike.areas[0].entry
-    return alike.responsibilities[0].entry.decision_area if alike.responsibilities else None
+def _area(similar: SimilarEntries) -> DecisionArea | None:
+    if similar.areas:
+        return similar.areas[0].entry
+    return similar.responsibilities[0].entry.decision_area if similar.responsibilities else None

@@ -90,16 +90,16 @@ def partial_date(value: str) -> str:
     if found := _ISO.match(words):
         padded = found.group(1) + "-01-01"[len(found.group(1)) - 4 :]
         return found.group(1) if _day(padded, "%Y-%m-%d") else ""
-    for form in _WRITTEN:
-        if day := _day(words, form):
+    for pattern in _WRITTEN:
+        if day := _day(words, pattern):
             return day.isoformat()
     month = _day(words, "%B %Y")
     return f"{month:%Y-%m}" if month else ""
 
 
-def _day(words: str, form: str) -> datetime.date | None:
+def _day(words: str, pattern: str) -> datetime.date | None:
     try:
-        return datetime.datetime.strptime(words, form).date()
+        return datetime.datetime.strptime(words, pattern).date()
     except ValueError:
         return None
 

@@ -49,13 +49,13 @@ class Result:
     title: str  # with START and END around marked words, as the snippet
     url: str
     snippet: str = ""
-    parts: tuple[tuple[KnownRole, str], ...] = ()  # with why it does not carry it, if so
+    noted_roles: tuple[tuple[KnownRole, str], ...] = ()  # with why it does not carry it, if so
     source: str = ""
     score: float = 0.0
 
     @property
     def roles(self) -> list[KnownRole]:
-        return [role for role, _ in self.parts]
+        return [role for role, _ in self.noted_roles]
 
 
 @dataclass(frozen=True)
@@ -143,16 +143,14 @@ def _otherwise(query: Query, filters: Filters, site: Site, known: dict[str, int]
 
 def _nothing(query: Query, site: Site) -> Results:
     """No result is a page that helps: decision areas and roles, those of a like name first."""
-    areas = _of_like_name(query.text, list(DecisionArea.objects.all()))
-    return Results(
-        query, roles=tuple(_of_like_name(query.text, site.roles)[:5]), areas=tuple(areas[:6])
-    )
+    areas = _similar(query.text, list(DecisionArea.objects.all()))
+    return Results(query, roles=tuple(_similar(query.text, site.roles)[:5]), areas=tuple(areas[:6]))
 
 
-def _of_like_name(text: str, entries: list) -> list:
+def _similar(text: str, entries: list) -> list:
     by_slug = {each.slug: each for each in entries}
     matcher = Matcher(Entry("", each.slug, each.title) for each in entries)
-    return [by_slug[match.entry.slug] for match in matcher.ranked(text)]
+    return [by_slug[match.entry.slug] for match in matcher.similar(text, least=0)]
 
 
 def _site() -> Site:
@@ -252,7 +250,7 @@ def _results(hits: list[Hit], roles: list[KnownRole]) -> list[Result]:
             title=hit.title,
             url=hit.url,
             snippet=hit.snippet,
-            parts=_parts(hit.role, by_slug),
+            noted_roles=_noted_roles(hit.role, by_slug),
             source=hit.source,
             score=round(hit.score, 4),
         )
@@ -260,7 +258,7 @@ def _results(hits: list[Hit], roles: list[KnownRole]) -> list[Result]:
     ]
 
 
-def _parts(written: str, by_slug: dict[str, KnownRole]) -> tuple[tuple[KnownRole, str], ...]:
+def _noted_roles(written: str, by_slug: dict[str, KnownRole]) -> tuple[tuple[KnownRole, str], ...]:
     """The roles of a document, as `documents` writes them: "cio:excluded,cto"."""
     pairs = [each.partition(":") for each in written.split(",")]
     return tuple((by_slug[slug], but) for slug, _, but in pairs if slug in by_slug)
@@ -280,6 +278,6 @@ def _comparison(query: Query, site: Site) -> Result | None:
         title=f"{', '.join(names[:-1])} and {names[-1]} compared",
         url=reverse("comparison", kwargs={"slugs": [role.slug for role in chosen]}),
         snippet="Row by row: what sources say of each, and where they differ or are silent.",
-        parts=tuple((role, "") for role in chosen),
+        noted_roles=tuple((role, "") for role in chosen),
         score=COMPARISON_SCORE,
     )

@@ -54,19 +54,9 @@ def index_follows(request):
 
 @pytest.fixture(scope="module")
 def module_transaction(django_db_setup, django_db_blocker):
-    """For what all tests of a module read: it is made once and rolled back after the last.
-
-    Such tests ask for `savepoint` in place of the mark `django_db`, which closes the connection.
-    """
+    """For what all tests of a module read: it is made once and rolled back after the last. What a
+    test that is marked `django_db` writes itself is rolled back after that test."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def savepoint(module_transaction):
-    """What one test writes is rolled back before the next."""
-    with transaction.atomic():
         yield
         transaction.set_rollback(True)
 

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HOUSE = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 def test_the_benchmark_measures_what_it_promises(tmp_path):
     done = subprocess.run(
         [

@@ -97,7 +97,7 @@ def test_a_duty_is_known_by_its_keywords(client, roles):
 
 def test_what_comes_near_is_named(client, roles):
     result = found(client, text="- Paint the ferry\n- Fold paper hats")
-    near = {each.line: [topic.title for topic in each.near] for each in result.unmatched}
+    near = {each.line: [topic.title for topic in each.similar] for each in result.unmatched}
     assert "Paint the buoys red" in near["Paint the ferry"]
     assert near["Fold paper hats"] == []
 
@@ -160,12 +160,12 @@ def test_what_is_pasted_is_escaped(client, roles):
 
 
 def test_markdown_and_csv(client, roles):
-    response = send(client, form="md")
+    response = send(client, format="md")
     assert response["Content-Disposition"] == 'attachment; filename="check-cio.md"'
     text = response.content.decode()
     assert "## Covered (1)" in text
     assert "**Paint the buoys red** (1 source" in text
-    response = send(client, form="csv", text=TEXT + "- =2+3 sums of ships\n")
+    response = send(client, format="csv", text=TEXT + "- =2+3 sums of ships\n")
     assert response.content.startswith(codecs.BOM_UTF8)
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert {row["finding"] for row in rows} >= {"covered", "missing", "another role", "no claim"}
@@ -201,7 +201,7 @@ def test_an_error_report_hides_the_text_even_under_debug(settings, roles, monkey
         ({"text": "a\x00b"}, "Null characters"),
         ({"text": "\x07 bell"}, "no text"),
         ({"role": "nobody"}, "Select a valid choice"),
-        ({"form": "exe"}, ""),
+        ({"format": "exe"}, ""),
     ],
 )
 def test_refusals(client, roles, fields, says):

@@ -44,4 +44,6 @@ def test_a_lead_in_and_a_denial_are_no_duties(client, roles):
 def test_what_is_only_denied_of_a_third_role_is_nobodys(client, roles):
     result = found(client, role="cto", text="- Polish the brass bell")
     assert result.elsewhere == []
-    assert [[str(t) for t in each.near] for each in result.unmatched] == [["Polish the brass bell"]]
+    assert [[str(t) for t in each.similar] for each in result.unmatched] == [
+        ["Polish the brass bell"]
+    ]

@@ -162,7 +162,7 @@ def test_role_and_aspect_are_corrected_and_held_against_other_entries(curator):
     response = press(
         curator, document, "correct", role=str(cto.pk), aspect="focus", statement="Half a thought"
     )
-    assert [each.entry for each in response.context["alike"].claims] == [known]
+    assert [each.entry for each in response.context["similar"].claims] == [known]
     assert "Half a thought" in response.content.decode()
     assert Candidate.objects.first().role == "cto"
 

@@ -90,6 +90,7 @@ def empty_the_database() -> None:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(data=st.data())
+@pytest.mark.slow
 def test_loading_an_export_gives_the_same_database(data):
     with transaction.atomic(), tempfile.TemporaryDirectory() as name:
         directory = Path(name)

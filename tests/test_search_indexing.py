@@ -217,6 +217,7 @@ def _random_step(source: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.slow
 def test_any_run_of_changes_leaves_index_and_content_in_agreement(seed):
     from django.core.exceptions import ValidationError
 

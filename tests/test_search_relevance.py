@@ -25,6 +25,7 @@ def cases(half: str) -> list[tuple[str, set[str]]]:
 
 @pytest.mark.django_db
 @pytest.mark.search_index
+@pytest.mark.slow
 def test_what_must_stand_on_top(capsys):
     call_command("load_content", verbosity=0)
     shares = {}

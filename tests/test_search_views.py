@@ -8,7 +8,11 @@ import pytest
 
 from tests import factories as make
 
-pytestmark = [pytest.mark.usefixtures("world", "savepoint"), pytest.mark.search_index]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.search_index,
+    pytest.mark.usefixtures("world"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,7 @@ def answer(address, process):
     raise AssertionError("the server did not come up within thirty seconds")
 
 
+@pytest.mark.slow
 def test_the_site_starts_from_nothing_and_ctrl_c_stops_it(tmp_path, free_port):
     process = start(
         "serve", PORT=str(free_port), DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3", WORKERS="1"

@@ -12,7 +12,7 @@ from publishing.models import Status
 from review import decisions, services
 from review.forms import ClaimForm, DutyForm
 from review.models import Candidate, Decision, SourceDocument
-from review.resembling import resembling
+from review.similar import similar_entries
 from roles.models import Citation, Claim
 from roles.services import save
 
@@ -135,7 +135,7 @@ class QueuePage:
         return ClaimForm(
             data,
             candidate=candidate,
-            alike=resembling(candidate),
+            similar=similar_entries(candidate),
             may_publish=self.publishes and self.published,
             initial={"digest": decisions.written(candidate.passage)} | initial,
         )
@@ -238,7 +238,7 @@ class QueuePage:
             "candidate": candidate,
             "place": document.decided + 1,
             "around": self._around(candidate),
-            "alike": form.alike,
+            "similar": form.similar,
             "stated": Citation.objects.filter(passage=candidate.passage).select_related("claim"),
             "form": form,
             "duty": duty or DutyForm(),

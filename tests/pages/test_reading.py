@@ -19,10 +19,15 @@ def test_a_page_has_its_title_and_unique_ids(site, client, address):
     assert not page.robots
 
 
+@pytest.fixture(scope="module")
+def pages(site):
+    """Address -> the places on its page, for the addresses that were visited."""
+    return {}
+
+
 @pytest.mark.parametrize("address", LISTS + ENTRIES)
-def test_every_link_leads_to_a_page_and_every_fragment_to_a_place(site, client, address):
+def test_every_link_leads_to_a_page_and_every_fragment_to_a_place(site, pages, client, address):
     own = get(client, address)
-    pages = {}
     for link in own.links:
         target, fragment = urldefrag(urljoin(address, link))
         if target.startswith(("http", "/admin/")):

@@ -1,4 +1,4 @@
-"""The entries that a candidate resembles: same as, close to, or (where none is) new."""
+"""The entries that are similar to a candidate: same as, close to, or (where none is) new."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ SHOWN = 4
 
 
 @dataclass(frozen=True)
-class Alike:
+class Similar:
     verdict: str  # "same as" or "close to"
     entry: Claim | Responsibility | DecisionArea
 
 
 @dataclass(frozen=True)
-class Resembling:
-    claims: list[Alike]
-    responsibilities: list[Alike]
-    areas: list[Alike]
+class SimilarEntries:
+    claims: list[Similar]
+    responsibilities: list[Similar]
+    areas: list[Similar]
 
 
-def resembling(candidate: Candidate) -> Resembling:
+def similar_entries(candidate: Candidate) -> SimilarEntries:
     """Held against the claims of its role, and the vocabulary that all roles share."""
     known = {
         "claim": Claim.objects.filter(role__slug=candidate.role)
@@ -34,13 +34,13 @@ def resembling(candidate: Candidate) -> Resembling:
     entries = {(kind, str(each.pk)): each for kind, found in known.items() for each in found}
     matcher = Matcher(_entry(kind, each) for (kind, _), each in entries.items())
 
-    def alike(kind: str) -> list[Alike]:
-        found: list[Match] = matcher.nearest(
+    def similar(kind: str) -> list[Similar]:
+        found: list[Match] = matcher.similar(
             candidate.text, candidate.role, candidate.aspect, kind=kind, limit=SHOWN
         )
-        return [Alike(match.verdict, entries[kind, match.entry.slug]) for match in found]
+        return [Similar(match.verdict, entries[kind, match.entry.slug]) for match in found]
 
-    return Resembling(alike("claim"), alike("responsibility"), alike("decision_area"))
+    return SimilarEntries(similar("claim"), similar("responsibility"), similar("decision_area"))
 
 
 def _entry(kind: str, each) -> Entry:
