@@ -68,7 +68,6 @@ def _article(article) -> Data:
     standing = [each for each in article.passages.all() if each.removed_on is None]
     removed = [each for each in article.passages.all() if each.removed_on is not None]
     return {
-        "skipped": {int(block): reason for block, reason in article.skipped.items()},
         "voices": [_pick(voice, KINDS["article"], "voices") for voice in voices],
         "passages": {
             passage.anchor: {"voice": names[passage.voice_id], "no_claim": passage.no_claim}

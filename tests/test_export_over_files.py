@@ -131,6 +131,13 @@ def test_a_change_is_a_small_diff(content, act, lines):
     assert serialise.everything() == entries
 
 
+def test_a_range_of_skipped_blocks_stays_one(content):
+    content.change("articles/source.md", "  3: The byline.", "  3-13: The byline, and an appendix.")
+    load(content.directory)
+    assert Article.objects.get().skipped_blocks().keys() == set(range(3, 14))
+    assert changed(content.directory, lambda: None) == []
+
+
 def test_comments_and_the_way_of_writing_stay(content):
     roles = "# Those who lead.\n" + content.read("roles.yaml").replace(
         "  title: Fractional CIO\n", "  # By the day.\n  title: >-\n    Fractional\n    CIO\n"
