@@ -4,146 +4,85 @@ set is null. Drafts are in it, with their status; `public` is worked out by the 
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from articles.models import Article
+from roles import serialisers
 from roles.models import Claim, Context, DecisionArea, Disagreement, Responsibility, Role
 
 Data = dict[str, Any]
 
 _PUBLICATION = ("status", "first_published_on", "withdrawn_on", "withdrawn_because")
+_ROLE = (
+    *("slug", "title", "acronym", "titles", "broader", "order", "palette", "kind"),
+    *("editors_note", "summary_claim", "focus_claim", *_PUBLICATION),
+)
 _ARTICLE = (
     *("slug", "title", "kind", "publisher", "platform", "url", "published_on", "published_how"),
     *("based_on_title", "based_on_url", "rights", "summary", "blocks", "publisher_interest"),
-    *("publisher_interest_note", *_PUBLICATION),
+    *("publisher_interest_note", *_PUBLICATION, "skipped", "tags", "voices", "passages"),
 )
-_VOICE = ("slug", "name", "description", "kind", "interest", "interest_note")
+_CLAIM = (
+    *("slug", "role", "aspect", "statement", "denies", "modality", "involvement"),
+    *("responsibility", "decision_area", "other_role", "counterpart", "relation", "contexts"),
+    *("period", "status", "public", "tags", "citations"),
+)
+_CITATION = ("article", "anchor", "stance", "voice", "note")
 
 
 def document() -> Data:
+    in_order = ("order", "slug")
     return {
-        "roles": _roles(),
-        "responsibilities": [
-            _columns(each, ("slug", "title")) | {"decision_area": each.decision_area.slug}
-            for each in Responsibility.objects.select_related("decision_area").order_by("slug")
-        ],
-        "decision_areas": [
-            _columns(each, ("slug", "title", "question", "order"))
-            for each in DecisionArea.objects.order_by("order", "slug")
-        ],
-        "contexts": [
-            _columns(each, ("slug", "title", "order"))
-            for each in Context.objects.order_by("order", "slug")
-        ],
+        "roles": _entries(Role.objects.order_by(*in_order), _ROLE),
+        "responsibilities": _entries(
+            Responsibility.objects.order_by("slug"), ("slug", "title", "decision_area")
+        ),
+        "decision_areas": _entries(
+            DecisionArea.objects.order_by(*in_order), ("slug", "title", "question", "order")
+        ),
+        "contexts": _entries(Context.objects.order_by(*in_order), ("slug", "title", "order")),
         "articles": _articles(),
         "claims": _claims(),
-        "disagreements": _disagreements(),
+        "disagreements": _entries(
+            Disagreement.objects.order_by("slug"), ("slug", "question", "status", "positions")
+        ),
     }
 
 
-def _columns(entry, names: tuple[str, ...]) -> Data:
-    return {name: _or_null(getattr(entry, name)) for name in names}
+def _entries(queryset: QuerySet, keys: tuple[str, ...]) -> list[Data]:
+    return [_or_null(serialisers.data(each, keys)) for each in serialisers.loaded(queryset, keys)]
 
 
 def _or_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _or_null(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_or_null(each) for each in value]
     return None if value == "" else value
 
 
-def _slug(entry) -> str | None:
-    return entry and entry.slug
-
-
-def _roles() -> list[Data]:
-    roles = Role.objects.select_related("broader", "summary_claim", "focus_claim")
-    return [
-        {
-            **_columns(role, ("slug", "title", "acronym")),
-            "titles": sorted(title.title for title in role.titles.all()),
-            "broader": _slug(role.broader),
-            **_columns(role, ("order", "palette", "kind", "editors_note")),
-            "summary_claim": _slug(role.summary_claim),
-            "focus_claim": _slug(role.focus_claim),
-            **_columns(role, _PUBLICATION),
-        }
-        for role in roles.prefetch_related("titles").order_by("order", "slug")
-    ]
+def _picked(data: Data, keys: tuple[str, ...]) -> Data:
+    return {key: data[key] for key in keys}
 
 
 def _articles() -> list[Data]:
-    plan = Article.objects.prefetch_related("voices", "passages", "taggedarticle_set__tag")
-    return [_article(article) for article in plan.order_by("slug")]
-
-
-def _article(article: Article) -> Data:
-    voices = sorted(article.voices.all(), key=lambda voice: (voice.order, voice.slug))
-    names = {voice.pk: voice.slug for voice in voices}
-    standing = [each for each in article.passages.all() if each.removed_on is None]
-    return {
-        **_columns(article, _ARTICLE),
-        "skipped": article.skipped,
-        "tags": sorted(tagged.tag.name for tagged in article.taggedarticle_set.all()),
-        "voices": [_columns(voice, _VOICE) for voice in voices],
-        "passages": [
-            {
-                "anchor": passage.anchor,
-                "kind": passage.kind,
-                "voice": names[passage.voice_id],
-                "text": _or_null(passage.text),
-            }
-            for passage in sorted(standing, key=lambda each: each.ordinal)
-        ],
-    }
+    articles = _entries(Article.objects.order_by("slug"), _ARTICLE)
+    for article in articles:
+        article["passages"] = [
+            {"anchor": anchor} | _picked(facts, ("kind", "voice", "text"))
+            for anchor, facts in article["passages"].items()
+        ]
+    return articles
 
 
 def _claims() -> list[Data]:
-    public = set(Claim.objects.public().values_list("pk", flat=True))
-    plan = Claim.objects.with_subject().prefetch_related(
-        "taggedclaim_set__tag", "citations__passage__article", "citations__voice"
-    )
-    return [_claim(claim, claim.pk in public) for claim in plan.order_by("slug")]
-
-
-def _claim(claim: Claim, public: bool) -> Data:
-    period = {"start": claim.period_start, "end": claim.period_end}
-    return {
-        "slug": claim.slug,
-        "role": claim.role.slug,
-        **_columns(claim, ("aspect", "statement", "denies", "modality", "involvement")),
-        "responsibility": _slug(claim.responsibility),
-        "decision_area": _slug(claim.area),
-        "other_role": _slug(claim.other_role),
-        **_columns(claim, ("counterpart", "relation")),
-        "contexts": sorted(context.slug for context in claim.contexts.all()),
-        "period": None if period == {"start": None, "end": None} else period,
-        "status": claim.status,
-        "public": public,
-        "tags": sorted(tagged.tag.name for tagged in claim.taggedclaim_set.all()),
-        "citations": [
-            {
-                "article": citation.passage.article.slug,
-                "anchor": citation.passage.anchor,
-                "stance": citation.stance,
-                "voice": _slug(citation.voice),
-                "note": _or_null(citation.note),
-            }
-            for citation in sorted(claim.citations.all(), key=_place)
-        ],
-    }
-
-
-def _place(citation) -> tuple[str, int]:
-    return citation.passage.article.slug, citation.passage.ordinal
-
-
-def _disagreements() -> list[Data]:
-    plan = Disagreement.objects.prefetch_related("positions__claims")
-    return [
-        {
-            "slug": disagreement.slug,
-            "question": disagreement.question,
-            "status": disagreement.status,
-            "positions": [
-                {"label": each.label, "claims": sorted(claim.slug for claim in each.claims.all())}
-                for each in sorted(disagreement.positions.all(), key=lambda each: each.order)
-            ],
-        }
-        for disagreement in plan.order_by("slug")
-    ]
+    public = Exists(Claim.objects.public().filter(pk=OuterRef("pk")))
+    duties = dict(Responsibility.objects.values_list("slug", "decision_area__slug"))
+    claims = _entries(Claim.objects.annotate(public=public).order_by("slug"), _CLAIM)
+    for claim in claims:
+        if claim["aspect"] == "responsibility":
+            claim["decision_area"] = duties[claim["responsibility"]]
+        if not any(claim["period"].values()):
+            claim["period"] = None
+        claim["citations"] = [_picked(each, _CITATION) for each in claim["citations"]]
+    return claims

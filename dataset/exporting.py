@@ -1,4 +1,4 @@
-"""The database to content files: the same format that is loaded, in one stable order."""
+"""The database to content files: the same format that is loaded, in the order of the files."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -8,7 +8,9 @@ import yaml
 
 from dataset import serialise
 from dataset.kinds import KINDS
-from dataset.reading import kind_of_file
+from dataset.problems import Fault
+from dataset.reading import kind_of_file, read_text
+from dataset.rewriting import filed, rewritten
 
 Data = dict[str, Any]
 WIDTH = 100
@@ -44,14 +46,26 @@ def export(directory: Path) -> int:
     stands there.
     """
     old = _content_files(directory)
-    files = render(serialise.everything(), serialise.passage_texts())
-    for name, text in files.items():
+    entries = serialise.everything()
+    files = by_file(entries, serialise.passage_texts())
+    moved = {
+        (each["kind"], each["old_slug"]): each["new_slug"] for each in entries["redirect"].values()
+    }
+    for name, within in files.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        known = _text_of(path) if path in old else ""
+        path.write_text(render(name, within, known, moved), encoding="utf-8", newline="\n")
     for path in old - {directory / name for name in files}:
         path.unlink()
     return len(files)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return read_text(path)
+    except Fault:  # it is no text: nothing of it is kept
+        return ""
 
 
 def _content_files(directory: Path) -> set[Path]:
@@ -71,22 +85,41 @@ def _content_files(directory: Path) -> set[Path]:
     return files
 
 
-def render(entries: dict[str, dict[str, Data]], texts: dict[str, dict[str, str]]) -> dict[str, str]:
-    """File name -> text, of entries in their normal form."""
-    files = {f"articles/{slug}.md": _markdown(data) for slug, data in entries["article"].items()}
-    lists = defaultdict(list)
+def by_file(
+    entries: dict[str, dict[str, Data]], texts: dict[str, dict[str, str]]
+) -> dict[str, dict[str, Data]]:
+    """File name -> key -> entry in its normal form."""
+    files = defaultdict(dict)
     for name, kind in KINDS.items():
-        for data in sorted(entries[name].values(), key=_place):
-            if name == "claim":
-                data = _without_confirmed(data, texts)
-                lists[f"claims/{data.pop('role')}.yaml"].append(data)
-            elif name != "article":
-                lists[kind.file].append(data)
-    return files | {name: _yaml(data) for name, data in lists.items()}
+        for key, data in sorted(entries[name].items(), key=lambda each: _place(each[1])):
+            if name == "article":
+                files[f"articles/{key}.md"][key] = data
+            elif name == "claim":
+                files[f"claims/{data['role']}.yaml"][key] = _without_confirmed(data, texts)
+            else:
+                files[kind.file][key] = data
+    return files
+
+
+def render(
+    name: str, entries: dict[str, Data], known: str, moved: dict[tuple[str, str], str]
+) -> str:
+    """The text of a file, which keeps what it can of the text that it had. `moved`: (kind, old
+    slug) -> new slug.
+    """
+    path = Path(name)
+    kind = kind_of_file(path)
+    if known and (text := rewritten(known, path.stem, kind, entries, moved, _yaml)):
+        return text
+    plain = [filed(kind.name, data) for data in entries.values()]
+    if kind.name != "article":
+        return _yaml(plain)
+    [body] = [data.get("body", "") for data in entries.values()]
+    return f"---\n{_yaml(plain[0])}---\n" + (f"\n{body}\n" if body else "")
 
 
 def _place(data: Data) -> tuple:
-    """Entries that have an order keep it; the others stand by their slug."""
+    """In a new file, entries that have an order keep it; the others stand by their slug."""
     return data.get("order", 0), data.get("slug", ""), data.get("kind"), data.get("old_slug")
 
 
@@ -101,12 +134,6 @@ def _without_confirmed(claim: Data, texts: dict[str, dict[str, str]]) -> Data:
     if citations:
         claim["citations"] = citations
     return claim
-
-
-def _markdown(article: Data) -> str:
-    front = {key: value for key, value in article.items() if key not in ("slug", "body")}
-    body = article.get("body", "")
-    return f"---\n{_yaml(front)}---\n\n{body}\n" if body else f"---\n{_yaml(front)}---\n"
 
 
 def _yaml(data: Data | list[Data]) -> str:

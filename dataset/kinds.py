@@ -90,7 +90,14 @@ ARTICLE = Record(
         "publisher_interest_note": Field(text),
         "blocks": Field(whole, default=0),
         "skipped": Field(
-            Table(matching(r"[1-9]\d{0,6}", "write a block's number.", int), text, by=int)
+            Table(
+                matching(
+                    r"[1-9]\d{0,6}(-[1-9]\d{0,6})?",
+                    "write a block's number, or a range such as 1-13.",
+                ),
+                text,
+                by=lambda blocks: int(blocks.partition("-")[0]),
+            )
         ),
         "voices": Field(Many(VOICE, once=itemgetter("slug"))),
         "passages": Field(
@@ -230,8 +237,6 @@ class Kind:
 
 
 def _is_column(model: type[Model], name: str) -> bool:
-    if name == "skipped":
-        return False  # its keys are texts in JSON, numbers here
     return any(
         field.name == name and not field.is_relation for field in model._meta.concrete_fields
     )

@@ -82,7 +82,7 @@ def read_directory(directory: Path, shown: str) -> Files:
             files.unread = True
             continue
         try:
-            files.entries += _read_file(path, file, kind, files.problems)
+            files.entries += read_entries(read_text(path), path.stem, file, kind, files.problems)
         except Fault as fault:
             files.problems.add(file, fault.line, fault.message)
             files.unread = True
@@ -99,16 +99,16 @@ def kind_of_file(relative: Path) -> Kind | None:
     return None
 
 
-def _read_file(path: Path, file: str, kind: Kind, problems: Problems) -> list[Entry]:
-    text = read_text(path)
+def read_entries(text: str, stem: str, file: str, kind: Kind, problems: Problems) -> list[Entry]:
+    """The entries in the text of a file. Raises Fault where they cannot be told."""
     if kind.folder:
-        _check_stem(path.stem)
+        _check_stem(stem)
     if kind.name == "article":
-        return [_read_article(text, path.stem, file)]
+        return [_read_article(text, stem, file)]
     node = nodes.parse(text)
     if not isinstance(node, Listing):
         raise Fault(node.line, "Write a list of entries: begin each with “- slug: ...”.")
-    carried = {"role": path.stem} if kind.name == "claim" else {}
+    carried = {"role": stem} if kind.name == "claim" else {}
     entries = [_read_entry(each, kind, carried, file, problems) for each in node.items]
     return [entry for entry in entries if entry]
 

@@ -15,7 +15,6 @@ def write_article(article: Article, planned: Planned, spared: set[str], reason: 
     that may leave the body though they are cited.
     """
     data = planned.data
-    article.skipped = {str(block): why for block, why in data.get("skipped", {}).items()}
     save_article(
         article,
         voices=_changed_voices(article, planned),

@@ -79,9 +79,9 @@ def keep_address(entry: Model) -> None:
         redirect(kind=kind, old_slug=old_slug, new_slug=entry.slug)
 
 
-def write(entry: Model, *, reason: str = "") -> None:
+def write(entry: Model, *, reason: str = "", **how) -> None:
     """Check an entry and save it, its old address kept alive and the reason in its history."""
-    clean(entry)
+    clean(entry, **how)
     keep_address(entry)
     entry._change_reason = reason or None
     entry.save()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from publishing.models import Status
-from publishing.services import keep_address, one_writer, touch
+from publishing.services import clean, one_writer, touch, write
 from roles.models import Answer, AnswerSentence, Claim, Role, SentenceClaim
 
 FEWEST, MOST = 2, 6  # sentences of a published answer
@@ -39,10 +39,7 @@ def save_answer(
     ValidationError, changing nothing, where a rule stands against it.
     """
     before = _may_stay_published(answer)
-    answer.full_clean()
-    keep_address(answer)
-    answer._change_reason = reason or None
-    answer.save()
+    write(answer, reason=reason)
     if roles is not None:
         answer.roles.set(roles)
     if sentences is not None:
@@ -99,7 +96,7 @@ def _copy(typed: AnswerSentence, sentence: AnswerSentence) -> None:
         return
     for name in _FIELDS:
         setattr(sentence, name, getattr(typed, name))
-    sentence.full_clean()
+    clean(sentence)
     sentence.save()
 
 

@@ -33,11 +33,13 @@ class Publication:
 
 def saved(claim: Claim, *, without: Collection[int] = ()) -> Publication:
     """As the database has the claim, but for the citations (keys) in `without`."""
+    if not claim.pk:
+        return Publication()
     support = Citation.objects.supporting().filter(claim=OuterRef("pk")).exclude(pk__in=without)
     found = Claim.objects.filter(pk=claim.pk).values_list(
         "status", Exists(support.public()), Exists(support.once_public())
     )
-    for status, supported, backed in found if claim.pk else ():
+    for status, supported, backed in found:
         return Publication(status == Status.PUBLISHED, supported, backed)
     return Publication()
 

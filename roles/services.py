@@ -52,10 +52,11 @@ def save_claim(
 ) -> Claim:
     """Save a claim with its contexts, tags and citations; None leaves those as they are.
 
-    A load brings a claim that only withdrawn articles support, and says which words were checked.
+    A load brings a claim that only withdrawn articles support, and says which words were checked;
+    what the constraints say it leaves to the database: they cost a query each.
     """
     before = publication.saved(claim)
-    write(claim, reason=reason)
+    write(claim, reason=reason, validate_constraints=not loading)
     if contexts is not None:
         claim.contexts.set(contexts)
     if tags is not None and {*tags} != {*claim.tags.names()}:
@@ -88,7 +89,7 @@ _COLUMNS = ("claim_id", "passage_id", "stance", "voice_id", "note", "sample", "c
 
 def _write_citation(citation: Citation, known: Citation | None, *, loading: bool = False) -> None:
     """`known`: as it is saved. A new one, or one of another passage, counts as checked as it is; a
-    load knows better, and leaves to the database what the constraints say: they cost a query each.
+    load knows better.
     """
     if known and all(getattr(known, name) == getattr(citation, name) for name in _COLUMNS):
         return  # unchanged: its history stays silent

@@ -97,6 +97,7 @@ FAULTS = [
         "summary",
         "long run",
     ),
+    (ARTICLE, "  3: The", "  5-3: The", "skipped", "or a range such as 1-13"),
     (ARTICLE, "voice: bob", "voice: eve", "voice: eve", "list it under “voices”"),
     (ARTICLE, "  p2:", "  p7:", "p7", "There is no [p7] in the body"),
     (ARTICLE, "[p2] Made", "[p1] Made", "[p1] Made-up words on leading", "remove one of the two"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from reading.comparison.matrix import MatrixPage
 from reading.comparison.page import ComparisonPage
 from reading.notes import Note, Notes
+from roles import serialisers
 from roles.aspects import Aspect
 from roles.comparison import Cell, Row
 from roles.models import Citation, Claim
@@ -191,20 +192,13 @@ def _row_json(row: Row, absolute: Callable[[str], str]) -> dict:
 
 def _claim_json(claim: Claim, absolute: Callable[[str], str]) -> dict:
     return {
-        "slug": claim.slug,
-        "statement": claim.statement,
+        **serialisers.data(claim, ("slug", "statement", "involvement", "modality", "denies")),
         "involvement": claim.involvement or None,
-        "modality": claim.modality,
-        "denies": claim.denies,
         "contested": claim.contested,
         "strength": claim.strength.level,
         "url": absolute(claim.get_absolute_url()),
         "citations": [
-            {
-                "article": each.passage.article.slug,
-                "anchor": each.passage.anchor,
-                "stance": each.stance,
-            }
+            {key: serialisers.citation(each)[key] for key in ("article", "anchor", "stance")}
             for each in claim.public_citations
         ],
     }
