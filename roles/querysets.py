@@ -187,7 +187,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_subject(self):
         return self.select_related(
-            "role", "other_role", "responsibility__decision_area", "decision_area"
+            "role", "other_role", "point", "responsibility__decision_area", "decision_area"
         ).prefetch_related("contexts")
 
     def for_reading(self, kept=None):
