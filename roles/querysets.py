@@ -96,7 +96,9 @@ class CitationQuerySet(models.QuerySet):
         )
 
     def with_sources(self):
-        return self.select_related("passage__article", "passage__voice", "voice")
+        """With what strength depends on; the authors of its article are among its voices."""
+        sources = self.select_related("passage__article", "passage__voice", "voice")
+        return sources.prefetch_related("passage__article__voices")
 
     def needing_recheck(self):
         return self.exclude(checked_text=models.F("passage__text"))
