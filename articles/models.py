@@ -206,6 +206,10 @@ class Voice(models.Model):
         )
 
     @property
+    def is_author(self) -> bool:
+        return self.kind == self.Kind.AUTHOR
+
+    @property
     def is_comment(self) -> bool:
         return self.kind == self.Kind.COMMENTER
 

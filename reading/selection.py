@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from articles.models import SELLING
 from roles.models import Citation, Claim, Role
 from roles.querysets import ClaimQuerySet
 
@@ -83,14 +82,8 @@ def number_on(roles: Iterable[Role], claims: Iterable[Claim]) -> int:
     return sum(claim.role in roles for claim in claims)
 
 
-def sells(citation: Citation) -> bool:
-    """Whether the voice, or the publisher of its article, sells or sponsors."""
-    interests = {citation.speaker.interest, citation.passage.article.publisher_interest}
-    return bool(interests & SELLING)
-
-
 def _strip_sellers(claim: Claim) -> None:
-    claim.public_citations = [each for each in claim.public_citations if not sells(each)]
+    claim.public_citations = [each for each in claim.public_citations if not each.sells]
 
 
 def _judge_again(claim: Claim) -> None:

@@ -145,6 +145,7 @@ class Sample:
     def _citation(self, pk: int, stance: str) -> Citation:
         article = Article(pk=pk, slug=f"sample-{pk}", title="A made-up article", publisher=f"{pk}")
         voice = Voice(pk=pk, name="A. Speaker", interest="seller" if pk % 2 else "unknown")
+        article._prefetched_objects_cache = {"voices": [voice]}
         text = "A made-up passage."
         passage = Passage(
             pk=pk, article=article, anchor="p1", voice=voice, text=text, html=f"<p>{text}</p>"

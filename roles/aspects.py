@@ -44,7 +44,7 @@ class Alignment(Enum):
     DECISION_AREA = "one decision area"
     COUNTERPART = "one relation to one counterpart"
     DECADE = "one decade"
-    ASPECT = "the aspect itself"
+    NOTHING = "nothing: such a claim stands in no row but that of its point"
 
 
 class Section(NamedTuple):
@@ -73,7 +73,7 @@ class Rule:
     """
 
     section: Section
-    aligns_by: Alignment = Alignment.ASPECT
+    aligns_by: Alignment = Alignment.NOTHING  # where the claim names no point
     is_inherited: bool = False  # by a variant of the role
     needs: frozenset[str] = frozenset()
     may: frozenset[str] = frozenset({"decision_area", "point"})

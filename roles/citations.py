@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from articles.models import Passage, Voice
+from articles.models import SELLING, Passage, Voice
 from publishing.fields import validate_text
 from roles.evidence import Support
 from roles.querysets import CitationQuerySet
@@ -79,10 +79,21 @@ class Citation(models.Model):
         return Support(
             article=article.slug,
             publisher=article.publisher,
+            authors=frozenset(each.name for each in article.voices.all() if each.is_author),
             works=frozenset(works - {""}),
             interest=speaker.interest,
+            sells=self.sells,
             comment=speaker.is_comment or self.passage.kind == Passage.Kind.COMMENT,
+            kind=article.kind,
+            year=article.published_on[:4],
+            sample=self.sample,
+            scope=article.scope,
         )
+
+    @property
+    def sells(self) -> bool:
+        """Whether the voice, or the publisher of its article, sells or sponsors."""
+        return bool({self.speaker.interest, self.passage.article.publisher_interest} & SELLING)
 
     @property
     def needs_recheck(self) -> bool:

@@ -1,15 +1,15 @@
 """Roles side by side: which rows there are, what each cell says, and what each row amounts to.
 
-Pure: statements in, a table out. The states of cells and rows are those of docs/rules.md, rule 2;
-their table of cases stands in docs/comparison.md and drives tests/test_comparison.py. Silence is
-never a denial: a cell in which no source speaks says so, and is compared with nothing.
+Pure: statements in, a table out. The rules are 2, 3 and 6 of docs/rules.md; their tables of cases
+stand in docs/comparison.md and drive tests/test_comparison.py. Silence is never a denial: a cell in
+which no source speaks says so, and is compared with nothing.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roles.aspects import RELATIONAL, RULES, Involvement
+from roles.aspects import RELATIONAL, RULES, Alignment, Involvement
 
 LETTERS = {
     Involvement.ACCOUNTABLE: "A",
@@ -20,9 +20,11 @@ LETTERS = {
 }
 FACTS = {"describes", "requires"}
 CAUTIONS = {"recommends": "recommended", "predicts": "predicted"}  # of what is no fact (rule 3)
+MODALITIES = ["describes", "requires", "recommends", "predicts"]  # the strongest first
+POINT = "point"
 
-CELL_STATES = ("contested", "denied", "stated", "inherited", "silent")
-ROW_KINDS = ("contested", "one-role", "differs", "same", "side-by-side")
+CELL_STATES = ("denied", "stated", "inherited", "silent")
+ROW_KINDS = ("one-role", "differs", "same", "side-by-side")
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,38 @@ class Statement:
 
     role: str  # slug
     aspect: str
-    # What rows align by: a responsibility, an area, a counterpart with a relation, a decade.
+    # What rows align by: a point, a responsibility, an area, a counterpart with a relation, a
+    # decade. What aligns by nothing has the name of its aspect.
     key: str
     label: str = ""  # the row's heading
+    in_point: bool = False
     area: str = ""  # slug of its decision area
     denies: bool = False
     modality: str = "describes"
     involvement: str = ""
+    relation: str = ""  # with its counterpart, where it is about one: reports_to:ceo
     contested: bool = False
     contexts: frozenset[str] = frozenset()  # slugs of the circumstances that it holds in
+    sources: int = 0  # independent groups of supporting sources
+    slug: str = ""
     claim: object = field(default=None, compare=False)  # what a page shows of it
+
+    @property
+    def group(self) -> str:
+        """With the key, this tells its row."""
+        return POINT if self.in_point else self.aspect
+
+    @property
+    def is_aligned(self) -> bool:
+        return self.in_point or RULES[self.aspect].aligns_by != Alignment.NOTHING
+
+    @property
+    def is_fact(self) -> bool:
+        return self.modality in FACTS
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(self.involvement, "")
 
     @property
     def is_inherited(self) -> bool:
@@ -50,12 +74,38 @@ class Statement:
         return RULES[self.aspect].is_inherited
 
 
+def leading_order(each: Statement) -> tuple:
+    """The best supported first, then what is so before what ought to be, then the most general."""
+    modality = MODALITIES.index(each.modality)
+    return (-each.sources, modality, len(each.contexts), each.slug)
+
+
 @dataclass(frozen=True)
 class Cell:
     role: str
     state: str
     statements: tuple[Statement, ...] = ()
     inherited_from: str = ""  # slug of the broader role
+
+    @property
+    def speaks(self) -> bool:
+        """It says something of its own, so that it counts in a comparison."""
+        return self.state in {"denied", "stated"}
+
+    @property
+    def leading(self) -> Statement | None:
+        return min(self.statements, key=leading_order, default=None)
+
+    @property
+    def contested(self) -> bool:
+        """A mark beside its state: its leading claim is contested, or all are."""
+        if not self.speaks:
+            return False
+        return self.leading.contested or all(each.contested for each in self.statements)
+
+    @property
+    def caution(self) -> str:
+        return caution(each.modality for each in self.statements)
 
     @property
     def letters(self) -> dict[str, int]:
@@ -69,25 +119,38 @@ class Cell:
 
     def _letters(self, *, facts: bool) -> dict[str, int]:
         found = Counter(
-            LETTERS[each.involvement]
-            for each in self.statements
-            if each.involvement and (each.modality in FACTS) is facts
+            each.letter for each in self.statements if each.letter and each.is_fact is facts
         )
         return dict(found)  # a template would find any key in a Counter
 
     @property
-    def speaks(self) -> bool:
-        """It says something of its own, so that it counts in a comparison."""
-        return self.state in {"contested", "denied", "stated"}
+    def leading_letter(self) -> str:
+        """Of the facts, that of the claim with most independent groups; of equals A before R."""
+        order = list(LETTERS.values())
+        facts = [each for each in self.statements if each.letter and each.is_fact]
+        first = min(facts, key=lambda e: (-e.sources, order.index(e.letter)), default=None)
+        return first.letter if first else ""
 
-    @property
-    def caution(self) -> str:
-        return caution(each.modality for each in self.statements)
+    def letters_by_context(self) -> dict[str, frozenset[str]]:
+        """The letters of facts in each context, and under "" those of facts that have none: only
+        what holds in the same circumstances is compared.
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in self.statements:
+            if each.letter and each.is_fact:
+                for context in each.contexts or {""}:
+                    found[context].add(each.letter)
+        return {context: frozenset(letters) for context, letters in found.items()}
+
+    def relations(self) -> frozenset[str]:
+        """Relations, each with its counterpart, that are facts and not denied."""
+        stated = (each for each in self.statements if each.is_fact and not each.denies)
+        return frozenset(each.relation for each in stated if each.relation)
 
 
 @dataclass(frozen=True)
 class Row:
-    aspect: str
+    group: str  # "point", or the aspect
     key: str
     label: str
     area: str
@@ -97,7 +160,9 @@ class Row:
     @property
     def anchor(self) -> str:
         """Its deep link: permanent as long as what it aligns by."""
-        return f"row-{self.aspect.replace('_', '-')}-{self.key}".replace(":", "-")
+        if self.group == POINT:
+            return f"point-{self.key}"
+        return f"row-{self.group.replace('_', '-')}-{self.key}".replace(":", "-")
 
     @property
     def claims(self) -> list:
@@ -114,13 +179,16 @@ class Row:
 class Comparison:
     roles: tuple[str, ...]
     rows: tuple[Row, ...]
+    # What aligns by nothing, an aspect at a time. No rows: each cell stands under its own role.
+    unaligned: tuple[Row, ...] = ()
 
     def count(self, kind: str) -> int:
         return sum(row.kind == kind for row in self.rows)
 
     def only_differences(self) -> "Comparison":
-        """Without the rows that are the same: whatever is unknown stays in sight."""
-        return Comparison(self.roles, tuple(row for row in self.rows if row.kind != "same"))
+        """Without the rows that are the same, of one role, or merely inherited."""
+        kept = (row for row in self.rows if row.kind not in {"same", "one-role"})
+        return Comparison(self.roles, tuple(kept), self.unaligned)
 
 
 def compare(
@@ -128,40 +196,32 @@ def compare(
 ) -> Comparison:
     """Rows in the order in which their statements come, a cell for each of `roles`.
 
-    `broader` leads from a variant role to the role whose responsibilities, decisions and skills it
-    inherits; statements of such a role belong to the call even when it has no column of its own.
+    `broader` leads from a variant role to the role that it inherits from; statements of such a role
+    belong to the call even when it has no column of its own.
     """
     roles, broader = tuple(roles), broader or {}
     grouped: dict[tuple[str, str], dict[str, list[Statement]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for each in statements:
-        grouped[each.aspect, each.key][each.role].append(each)
-    rows = (
-        _row(roles, aspect, key, by_role, broader) for (aspect, key), by_role in grouped.items()
-    )
-    return Comparison(roles, tuple(row for row in rows if row is not None))
-
-
-def _row(roles, aspect, key, by_role, broader) -> Row | None:
-    cells = tuple(cell(role, by_role, broader) for role in roles)
-    if all(each.state == "silent" for each in cells):
-        return None  # it belongs to a role that is not compared
-    first = next(iter(next(iter(by_role.values()))))
-    return Row(aspect, key, first.label, first.area, row_kind(aspect, cells), cells)
+        grouped[each.group, each.key][each.role].append(each)
+    found: dict[bool, list[Row]] = {True: [], False: []}
+    for by_role in grouped.values():
+        first = next(iter(by_role.values()))[0]
+        cells = tuple(cell(role, by_role, broader) for role in roles)
+        if any(each.statements for each in cells):  # else it belongs to a role not compared
+            kind = row_kind(cells, in_point=first.in_point)
+            row = Row(first.group, first.key, first.label, first.area, kind, cells)
+            found[first.is_aligned].append(row)
+    return Comparison(roles, tuple(found[True]), tuple(found[False]))
 
 
 def cell(role: str, by_role: Mapping[str, Iterable[Statement]], broader: Mapping[str, str]) -> Cell:
-    """The first state that fits, of contested, denied, stated, inherited and silent. `by_role` are
-    the statements of one row.
+    """The first state that fits, of denied, stated, inherited and silent. `by_role` are the
+    statements of one row.
     """
-    own = tuple(by_role.get(role, ()))
-    if own:
-        if any(each.contested for each in own):
-            state = "contested"
-        else:
-            state = "denied" if all(each.denies for each in own) else "stated"
-        return Cell(role, state, own)
+    if own := tuple(by_role.get(role, ())):
+        return Cell(role, "denied" if all(each.denies for each in own) else "stated", own)
     if from_above := inherited(role, by_role, broader):
         return Cell(role, "inherited", from_above, inherited_from=from_above[0].role)
     return Cell(role, "silent")
@@ -191,27 +251,42 @@ def ancestry(role: str, broader: Mapping[str, str]) -> list[str]:
     return found
 
 
-def row_kind(aspect: str, cells: Iterable[Cell]) -> str:
-    """The first kind that fits, of contested, one-role, differs, same and side-by-side."""
-    cells = list(cells)
-    if any(each.state == "contested" for each in cells):
-        return "contested"
-    compared = [each for each in cells if each.state in {"stated", "denied"}]
+def row_kind(cells: Iterable[Cell], *, in_point: bool = False) -> str:
+    """The first kind that fits, of one-role, differs, same and side-by-side."""
+    compared = [each for each in cells if each.speaks]
     if len(compared) < 2:
         return "one-role"
     states = {each.state for each in compared}
-    letters = [frozenset(each.letters) for each in compared if each.letters]
-    if len(states) == 2 or len(set(letters)) > 1:
+    related = _all_related(compared)
+    relations = {each.relations() for each in compared} if related else {frozenset()}
+    if len(states) == 2 or _letters_differ(compared):
         return "differs"
-    if states == {"denied"} or len(letters) == len(compared):
+    if in_point and len(relations - {frozenset()}) > 1:
+        return "differs"
+    if states == {"denied"} or _same_letters(compared):
         return "same"
-    if aspect in RELATIONAL and all(_related(each) for each in compared):
-        return "same"  # such a row is one relation to one counterpart
+    if related and len(relations) == 1 and frozenset() not in relations and _unanimous(compared):
+        return "same"
     return "side-by-side"
 
 
-def _related(each: Cell) -> bool:
-    """A source describes or requires the relation, and none denies it."""
-    statements = each.statements
-    facts = any(statement.modality in FACTS for statement in statements)
-    return facts and not any(statement.denies for statement in statements)
+def _all_related(cells: list[Cell]) -> bool:
+    return all(each.aspect in RELATIONAL for cell in cells for each in cell.statements)
+
+
+def _unanimous(cells: list[Cell]) -> bool:
+    """None of the statements denies: a role whose own sources disagree is like none."""
+    return not any(each.denies for cell in cells for each in cell.statements)
+
+
+def _letters_differ(cells: list[Cell]) -> bool:
+    letters: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for each in cells:
+        for context, found in each.letters_by_context().items():
+            letters[context].add(found)
+    return any(len(sets) > 1 for sets in letters.values())
+
+
+def _same_letters(cells: list[Cell]) -> bool:
+    first, *others = (each.letters_by_context() for each in cells)
+    return bool(first) and all(each == first for each in others)

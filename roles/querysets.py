@@ -96,7 +96,9 @@ class CitationQuerySet(models.QuerySet):
         )
 
     def with_sources(self):
-        return self.select_related("passage__article", "passage__voice", "voice")
+        """With what strength depends on; the authors of its article are among its voices."""
+        sources = self.select_related("passage__article", "passage__voice", "voice")
+        return sources.prefetch_related("passage__article__voices")
 
     def needing_recheck(self):
         return self.exclude(checked_text=models.F("passage__text"))
@@ -187,7 +189,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_subject(self):
         return self.select_related(
-            "role", "other_role", "responsibility__decision_area", "decision_area"
+            "role", "other_role", "point", "responsibility__decision_area", "decision_area"
         ).prefetch_related("contexts")
 
     def for_reading(self, kept=None):

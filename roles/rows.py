@@ -1,6 +1,5 @@
-"""Which row of a comparison a claim stands in: what it aligns by, and the row's heading.
-
-`RULES` says by what the claims of each aspect align. No queries: claims come loaded.
+"""Which row of a comparison a claim stands in: its point's, if it names one, else by what
+claims of its aspect align (`RULES`). No queries: claims come loaded.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +13,10 @@ from roles.models import Claim
 UNDATED = "undated"
 
 
-def _counterpart_key(claim: Claim) -> str:
+def relation_key(claim: Claim) -> str:
+    """The relation with its counterpart; empty where it is about none."""
+    if not claim.relation:
+        return ""
     other = claim.other_role.slug if claim.other_role else slugify(claim.counterpart, True)
     return f"{claim.relation}:{other}"
 
@@ -44,9 +46,9 @@ _ROWS: dict[Alignment, tuple[Callable[[Claim], str], Callable[[Claim], str]]] = 
         lambda claim: claim.decision_area.slug,
         lambda claim: claim.decision_area.title,
     ),
-    Alignment.COUNTERPART: (_counterpart_key, _counterpart_label),
+    Alignment.COUNTERPART: (relation_key, _counterpart_label),
     Alignment.DECADE: (decade, lambda claim: decade_label(decade(claim))),
-    Alignment.ASPECT: (lambda claim: claim.aspect, Claim.get_aspect_display),
+    Alignment.NOTHING: (lambda claim: claim.aspect, Claim.get_aspect_display),
 }
 
 
@@ -60,13 +62,17 @@ def _statement(claim: Claim) -> Statement:
     return Statement(
         role=claim.role.slug,
         aspect=claim.aspect,
-        key=key(claim),
-        label=label(claim),
+        key=claim.point.slug if claim.point else key(claim),
+        label=claim.point.title if claim.point else label(claim),
+        in_point=claim.point is not None,
         area=claim.area.slug if claim.area else "",
         denies=claim.denies,
         modality=claim.modality,
         involvement=claim.involvement,
+        relation=relation_key(claim),
         contested=claim.contested,
         contexts=frozenset(context.slug for context in claim.contexts.all()),
+        sources=claim.strength.sources,
+        slug=claim.slug,
         claim=claim,
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.aspects import Aspect, Involvement
+from roles.aspects import RELATIONAL, RULES, Alignment, Aspect, Involvement
 from roles.comparison import (
     CELL_STATES,
     ROW_KINDS,
@@ -21,6 +21,7 @@ from roles.comparison import (
 from tests.tables import table
 
 CELLS = table("comparison.md", "What a cell says")
+ALIGNED = table("comparison.md", "Which row a claim stands in")
 INHERITED = table("comparison.md", "What a variant inherits")
 ROWS = table("comparison.md", "What a row amounts to")
 KEPT = table("comparison.md", 'What "only differences" keeps')
@@ -32,23 +33,58 @@ def claims(words: str, role: str, aspect: str) -> list[Statement]:
     if words == "—":
         return []
     found = []
-    for each in words.split("; "):
-        what, mark = re.fullmatch(r"([a-z ]+?)(?: \(([a-z ]+)\))?", each).groups()
-        assert what in {*Involvement.values, "says so", "denies"}
-        assert mark in {None, "recommends", "predicts", "contested", "in a context"}
+    for place, each in enumerate(words.split("; ")):
+        what, marks = re.fullmatch(r"([a-z_: ]+?)(?: \((.+)\))?", each).groups()
+        marks = set(marks.split(", ")) if marks else set()
+        sources = next((mark for mark in marks if mark.endswith("sources")), "1 sources")
+        contexts = {mark for mark in marks if mark.startswith("in ")}
+        mood = marks - {sources, "contested"} - contexts
+        assert what in {*Involvement.values, "says so", "denies"} or ":" in what
+        assert mood <= {"requires", "recommends", "predicts"}
+        related = ":" in what or (what == "denies" and aspect in RELATIONAL)
         found.append(
             Statement(
                 role=role,
-                aspect=aspect,
+                aspect=("reporting_line" if related else "focus") if aspect == "point" else aspect,
                 key="key",
+                in_point=aspect == "point",
                 denies=what in {"denies", "excluded"},
                 involvement=what if what in Involvement.values else "",
-                modality=mark if mark in {"recommends", "predicts"} else "describes",
-                contested=mark == "contested",
-                contexts=frozenset({"sme"} if mark == "in a context" else ()),
+                relation=what if ":" in what else "x:y" if related else "",
+                modality=mood.pop() if mood else "describes",
+                contested="contested" in marks,
+                contexts=frozenset(contexts),
+                sources=int(sources.split()[0]),
+                slug=f"{place}",
             )
         )
     return found
+
+
+@pytest.mark.parametrize("case", ALIGNED, ids=lambda case: " | ".join(case.values()))
+def test_alignment_of_the_table(case):
+    pointed, by = case["names a point"] == "yes", case["it aligns by"]
+    words = {
+        Alignment.RESPONSIBILITY: "responsibility",
+        Alignment.DECISION_AREA: "decision area",
+        Alignment.COUNTERPART: "relation and counterpart",
+        Alignment.DECADE: "decade",
+        Alignment.NOTHING: "nothing",
+    }
+    assert by == ("point" if pointed else words[RULES[case["aspect"]].aligns_by])
+    each = Statement(role="a", aspect=case["aspect"], key="k", in_point=pointed)
+    found = compare(["a"], [each])
+    assert (len(found.rows), len(found.unaligned)) == ((0, 1) if by == "nothing" else (1, 0))
+    assert not pointed or (found.rows[0].group, found.rows[0].anchor) == ("point", "point-k")
+
+
+def test_claims_of_several_aspects_on_one_point_are_one_row():
+    says = [
+        Statement(role=role, aspect=aspect, key="rank", in_point=True)
+        for role, aspect in (("a", "definition"), ("b", "resources"), ("b", "evolution"))
+    ]
+    [row] = compare(["a", "b"], says).rows
+    assert [len(each.statements) for each in row.cells] == [1, 2]
 
 
 @pytest.mark.parametrize("case", CELLS, ids=lambda case: " | ".join(case.values()))
@@ -59,6 +95,7 @@ def test_cells_of_the_table(case):
     assert found.state == case["the cell is"]
     assert list(found.statements) == own
     assert found.speaks == bool(own)
+    assert found.contested == (case["it is marked"] == "contested")
 
 
 @pytest.mark.parametrize("case", INHERITED, ids=lambda case: " | ".join(case.values()))
@@ -93,7 +130,8 @@ def comparison_of(case: dict[str, str], places: list[str]):
 def test_rows_of_the_table_in_any_order_of_roles(case):
     places = [place for place in PLACES if case[place]]
     for order in itertools.permutations(places):
-        [row] = comparison_of(case, list(order)).rows
+        found = comparison_of(case, list(order))
+        [row] = [*found.rows, *found.unaligned]
         assert row.kind == case["the row is"]
         assert [each.role for each in row.cells] == list(order)
 
@@ -102,7 +140,7 @@ def test_the_tables_show_every_state_kind_and_aspect():
     assert {case["the cell is"] for case in CELLS} == set(CELL_STATES) - {"inherited"}
     assert {case["the row is"] for case in ROWS} == set(ROW_KINDS)
     assert {case["aspect"] for case in INHERITED} == set(Aspect.values)
-    assert {case["aspect"] for case in ROWS} == set(Aspect.values)
+    assert {case["aspect"] for case in ALIGNED} == set(Aspect.values)
 
 
 def test_only_differences_drops_what_is_the_same_and_nothing_else():
@@ -119,6 +157,7 @@ def test_only_differences_drops_what_is_the_same_and_nothing_else():
     assert set(kept) == set(ROW_KINDS)
     assert {row.kind for row in whole.rows} == set(ROW_KINDS)
     expected = tuple(row for row in whole.rows if kept[row.kind])
+    assert not whole.unaligned
     assert whole.only_differences().rows == expected
     assert whole.count("differs") == sum(row.kind == "differs" for row in whole.rows) > 0
     assert whole.only_differences().count("same") == 0 < whole.count("same")
@@ -147,7 +186,7 @@ def test_a_variant_beside_its_broader_role_is_not_counted_as_the_same():
 
 def test_rows_come_in_order_and_only_of_the_roles_compared():
     def say(role, key):
-        return Statement(role=role, aspect="focus", key=key, label=key.title(), area="money")
+        return Statement(role=role, aspect="decision", key=key, label=key.title(), area="money")
 
     found = compare(
         ["a", "b"], [say("b", "two"), say("x", "none"), say("a", "one"), say("a", "two")]
@@ -157,7 +196,7 @@ def test_rows_come_in_order_and_only_of_the_roles_compared():
         ("one", "One", "money"),
     ]
     assert [row.shared for row in found.rows] == [True, False]
-    assert found.rows[0].anchor == "row-focus-two"
+    assert found.rows[0].anchor == "row-decision-two"
     assert compare(["a", "b"], []).rows == ()
 
 
@@ -167,7 +206,10 @@ STATEMENTS = st.builds(
     aspect=st.sampled_from(Aspect.values),
     key=st.sampled_from(["k", "l"]),
     denies=st.booleans(),
-    modality=st.sampled_from(["describes", "recommends", "predicts"]),
+    in_point=st.booleans(),
+    modality=st.sampled_from(["describes", "requires", "recommends", "predicts"]),
+    sources=st.integers(0, 2),
+    slug=st.sampled_from("xyz"),
     involvement=st.sampled_from(["", *Involvement.values]),
     contested=st.booleans(),
     contexts=st.sampled_from([frozenset(), frozenset({"sme"})]),
@@ -176,8 +218,9 @@ BASES = st.lists(STATEMENTS, max_size=14)
 BROADER = st.dictionaries(st.sampled_from("abcd"), st.sampled_from("abcd"), max_size=4)
 
 
-def kinds(comparison) -> dict[tuple[str, str], str]:
-    return {(row.aspect, row.key): row.kind for row in comparison.rows}
+def kinds(comparison) -> dict[tuple, str]:
+    rows = [*comparison.rows, *comparison.unaligned]
+    return {(row.group, row.key, bool(row in comparison.rows)): row.kind for row in rows}
 
 
 @given(BASES, BROADER, st.permutations("abcd"))
@@ -198,7 +241,8 @@ def test_a_silent_role_changes_no_kind(base, broader):
 
 @given(BASES, BROADER)
 def test_every_cell_says_something_true(base, broader):
-    for row in compare("abcd", base, broader).rows:
+    found = compare("abcd", base, broader)
+    for row in [*found.rows, *found.unaligned]:
         compared = [each for each in row.cells if each.state in {"stated", "denied"}]
         assert row.kind in ROW_KINDS
         assert len(row.cells) == 4
@@ -209,6 +253,8 @@ def test_every_cell_says_something_true(base, broader):
             assert len({frozenset(each.letters) for each in compared if each.letters}) <= 1 or all(
                 each.state == "denied" for each in compared
             )
+        if row.kind == "side-by-side":
+            assert len({each.state for each in compared}) == 1
         for each in row.cells:
             assert (each.state == "silent") == (not each.statements)
             assert (each.state == "inherited") == bool(each.inherited_from)
@@ -219,15 +265,17 @@ def test_every_cell_says_something_true(base, broader):
 
 @given(BASES)
 def test_without_variants_nothing_is_inherited_and_every_statement_is_shown_once(base):
-    rows = compare("abcd", base).rows
+    found = compare("abcd", base)
+    rows = [*found.rows, *found.unaligned]
     shown = [s for row in rows for each in row.cells for s in each.statements]
     assert sorted(map(repr, shown)) == sorted(map(repr, base))
 
 
 @given(BASES, BROADER)
 def test_inherited_cells_count_for_nothing(base, broader):
-    for row in compare("abcd", base, broader).rows:
+    found = compare("abcd", base, broader)
+    for row in [*found.rows, *found.unaligned]:
         without = [
             Cell(each.role, "silent") if each.state == "inherited" else each for each in row.cells
         ]
-        assert row_kind(row.aspect, without) == row.kind
+        assert row_kind(without, in_point=row.group == "point") == row.kind

@@ -4,11 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.evidence import Support, groups, strength
+from articles.kinds import ArticleKind
+from roles.evidence import KINDS, Strength, Support, groups, strength
 from tests.tables import table
 
-CASES = table("evidence.md", "Strength and its reason")
-INTERESTS = table("evidence.md", "Whether every supporting voice has an interest")
+GROUPS = table("evidence.md", "Which sources are independent")
+REASONS = table("evidence.md", "The reason in words")
+SAID = table("evidence.md", "Who says it, and of whom")
+FLAGS = {"comment", "sells"}
+TEXTS = {"publisher", "interest", "kind", "year", "sample", "scope"}
 
 
 def supports(words: str) -> list[Support]:
@@ -17,32 +21,49 @@ def supports(words: str) -> list[Support]:
     for each in words.split("; ") if words != "—" else []:
         article, _, facts = each.partition(":")
         facts = [fact.strip().partition(" ") for fact in facts.split(",") if fact.strip()]
-        assert {name for name, _, _ in facts} <= {"publisher", "work", "interest", "comment"}
-        one = {name: value for name, _, value in facts if name in {"publisher", "interest"}}
+        assert {name for name, _, _ in facts} <= TEXTS | FLAGS | {"work", "author"}
+        one = {name: value for name, _, value in facts if name in TEXTS}
+        one |= dict.fromkeys((name for name, _, _ in facts if name in FLAGS), True)
         works = frozenset(value for name, _, value in facts if name == "work")
-        comment = any(name == "comment" for name, _, _ in facts)
-        found.append(Support(article, works=works, comment=comment, **one))
+        authors = frozenset(value for name, _, value in facts if name == "author")
+        found.append(Support(article, works=works, authors=authors, **one))
     return found
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: " | ".join(case.values()))
-def test_strength_of_the_table(case):
+def found_for(case: dict[str, str]) -> Strength:
     against = set(filter(None, case["against"].split(", ")))
     assert against <= {"dispute", "rival"}
-    found = strength(
+    return strength(
         supports(case["supporting citations"]),
         disputed="dispute" in against,
         rival="rival" in against,
     )
-    assert (found.level, found.reason) == (case["strength"], case["reason"])
-    assert found.sources == int(case["sources"])
+
+
+@pytest.mark.parametrize("case", GROUPS, ids=lambda case: " | ".join(case.values()))
+def test_groups_of_the_table(case):
+    found = found_for(case)
+    assert (found.level, found.sources) == (case["strength"], int(case["sources"]))
     assert found.label == case["strength"].capitalize()
 
 
-@pytest.mark.parametrize("case", INTERESTS, ids=lambda case: " | ".join(case.values()))
-def test_interest_of_the_table(case):
+@pytest.mark.parametrize("case", REASONS, ids=lambda case: " | ".join(case.values()))
+def test_reasons_of_the_table(case):
+    assert found_for(case).reason == case["reason"]
+
+
+@pytest.mark.parametrize("case", SAID, ids=lambda case: " | ".join(case.values()))
+def test_who_says_it_of_the_table(case):
     found = strength(supports(case["supporting citations"]))
     assert found.interested == (case["every voice is interested"] == "yes")
+    assert found.only_sellers == (case["only sellers"] == "yes")
+    assert found.scope == case["scope"]
+
+
+def test_every_kind_of_evidence_has_its_words():
+    assert set(KINDS) == set(ArticleKind.values)
+    used = {fact for case in REASONS for fact in case["supporting citations"].split()}
+    assert {"statute", "survey", "study"} <= used
 
 
 def test_an_empty_publisher_or_work_is_shared_with_nobody():
@@ -60,6 +81,10 @@ SUPPORTS = st.lists(
         Support,
         article=st.sampled_from("abcdefgh"),
         publisher=st.sampled_from(["", "P", "p", "Q", "R"]),
+        authors=st.frozensets(st.sampled_from(["", "A", "a", "B"]), max_size=2),
+        kind=st.sampled_from(list(KINDS)),
+        year=st.sampled_from(["", "2003", "2024"]),
+        sample=st.sampled_from(["", "142 CIOs, 2004"]),
         works=st.frozensets(st.sampled_from(["", "u", "v", "w", "x"]), max_size=2),
         interest=st.sampled_from(["unknown", "seller", "independent"]),
         comment=st.booleans(),
@@ -77,6 +102,7 @@ def slow_groups(given: list[Support]) -> int:
             one.article == other.article
             or bool(one.publisher and one.publisher.lower() == other.publisher.lower())
             or bool((one.works & other.works) - {""})
+            or bool({a.lower() for a in one.authors} & {a.lower() for a in other.authors} - {""})
         )
 
     number = 0
@@ -117,6 +143,6 @@ def test_a_source_that_shares_nothing_adds_one(given):
 def test_contested_wins_and_every_level_has_its_reason(given, disputed, rival):
     found = strength(given, disputed=disputed, rival=rival)
     assert (found.level == "contested") == (disputed or rival)
-    assert found.reason.startswith(f"{found.label}: ")
+    assert found.reason.startswith(f"{found.label}: ") == (found.level != "thin")
     assert found.reason.endswith(".")
     assert found.level in {"contested", "strong", "moderate", "thin"}

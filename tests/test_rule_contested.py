@@ -245,5 +245,5 @@ def test_a_readers_remark_is_a_comment_whoever_is_entered_as_its_voice():
     third.save()
     assert make.claim(cites=third).citations.get().as_support().comment is True
     assert Claim.objects.for_reading().get(pk=claim.pk).strength.reason == (
-        "Thin: reader's comment only."
+        "Reader's comment only."
     )

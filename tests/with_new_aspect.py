@@ -86,11 +86,11 @@ def look() -> dict[str, bool]:
         "variant": "The CIO is famous." in page("/roles/part-time/").partition('id="inherited"')[2],
         "claim's page": 'href="/roles/cio/#fame"' in page("/claims/cio-famous/"),
         "comparison": "The CIO is famous." in compared and "Fame" in compared,
-        "csv": "Fame,Fame," in page("/compare/cio/cto/comparison.csv"),
-        "markdown": "| Fame |" in page("/compare/cio/cto/comparison.md"),
+        "csv": "Fame,,Not compared," in page("/compare/cio/cto/comparison.csv"),
+        "markdown": "- Fame: " in page("/compare/cio/cto/comparison.md"),
         "json": any(
-            row["aspect"] == "fame"
-            for row in json.loads(page("/compare/cio/cto/comparison.json"))["rows"]
+            cell["aspect"] == "Fame"
+            for cell in json.loads(page("/compare/cio/cto/comparison.json"))["not_compared"]
         ),
         "inherited in json": '"inherited_from": "cio"'
         in page("/compare/cto/part-time/comparison.json"),

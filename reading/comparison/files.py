@@ -6,27 +6,25 @@ import re
 from collections.abc import Callable, Iterator
 
 from reading.comparison.matrix import MatrixPage
-from reading.comparison.page import ComparisonPage
+from reading.comparison.page import ComparisonPage, group_label
 from reading.notes import Note, Notes
 from roles import serialisers
-from roles.aspects import Aspect
-from roles.comparison import Cell, Row
+from roles.comparison import POINT, Cell, Row
 from roles.models import Citation, Claim
 
 KIND_WORDS = {
-    "contested": "Contested",
     "one-role": "One role only",
     "differs": "Differs",
     "same": "Same",
     "side-by-side": "Side by side",
 }
 STATE_WORDS = {
-    "contested": "Contested",
     "denied": "Denied",
     "stated": "Stated",
     "inherited": "Inherited",
     "silent": "No source says",
 }
+NO_ROW = "Not compared"  # what aligns by nothing
 # Where the reader's choice left claims out, silence may be their doing.
 LEFT_OUT = "Nothing with this choice"
 BYTE_ORDER_MARK = "\ufeff"  # as the signature of UTF-8: Unicode Standard, section 23.8
@@ -44,14 +42,18 @@ def as_csv(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
 def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[list[str]]:
     """A line for each claim of each cell; a cell without claims has one that says why."""
     titles = {role.slug: role.title for role in page.roles}
-    for row in page.rows:
-        for cell in row.cells:
-            start = [
-                *(Aspect(row.aspect).label, row.label, KIND_WORDS[row.kind]),
-                *(titles[cell.role], state_words(cell, page.hidden)),
-            ]
-            for claim in [each.claim for each in cell.statements] or [None]:
-                yield start + (_of(claim, absolute) if claim else [""] * 6)
+    found = [
+        *(
+            [group_label(row), row.label, KIND_WORDS[row.kind], c]
+            for row in page.rows
+            for c in row.cells
+        ),
+        *([label, "", NO_ROW, c] for folded in page.folded for label, c in folded.aspects),
+    ]
+    for *start, cell in found:
+        start += [titles[cell.role], state_words(cell, page.hidden)]
+        for claim in [each.claim for each in cell.statements] or [None]:
+            yield start + (_of(claim, absolute) if claim else [""] * 6)
 
 
 def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
@@ -92,6 +94,10 @@ def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
     for row in page.rows:
         cells = " | ".join(_cell_markdown(cell, page) for cell in row.cells)
         lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
+    for folded in page.folded:
+        lines += ["", f"Also said of the {escaped(folded.role.title)}:", ""]
+        for label, cell in folded.aspects:
+            lines.append(f"- {label}: {_cell_markdown(cell, page)}")
     lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
     return "\n".join(lines) + "\n"
 
@@ -100,7 +106,7 @@ def _left_out(page: ComparisonPage) -> list[str]:
     """What the reader's choice hides, as the page says it."""
     hidden = [
         *([f"claims: {page.hidden}"] if page.hidden else []),
-        *([f"rows that are the same: {page.same_hidden}"] if page.same_hidden else []),
+        *([f"rows without a difference: {page.rows_hidden}"] if page.rows_hidden else []),
     ]
     lines = ["", f"Left out by choice: {', '.join(hidden)}."] if hidden else []
     if page.uncontested:
@@ -163,30 +169,38 @@ def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
             }
             for column in page.columns
         ],
-        "left_out": {"claims": page.hidden, "rows": page.same_hidden},
+        "left_out": {"claims": page.hidden, "rows": page.rows_hidden},
         "contested_only_by_left_out": page.uncontested,
         "rows": [_row_json(row, absolute) for row in page.rows],
+        "not_compared": [
+            {"aspect": label, **_cell_json(cell, absolute)}
+            for folded in page.folded
+            for label, cell in folded.aspects
+        ],
     }
 
 
 def _row_json(row: Row, absolute: Callable[[str], str]) -> dict:
     return {
-        "aspect": row.aspect,
+        "aspect": None if row.group == POINT else row.group,
+        "point": row.key if row.group == POINT else None,
         "key": row.key,
         "label": row.label,
         "decision_area": row.area or None,
         "kind": row.kind,
-        "cells": [
-            {
-                "role": cell.role,
-                "state": cell.state,
-                "letters": dict(cell.letters),
-                "recommended_letters": dict(cell.advised),
-                "inherited_from": cell.inherited_from or None,
-                "claims": [_claim_json(each.claim, absolute) for each in cell.statements],
-            }
-            for cell in row.cells
-        ],
+        "cells": [_cell_json(cell, absolute) for cell in row.cells],
+    }
+
+
+def _cell_json(cell: Cell, absolute: Callable[[str], str]) -> dict:
+    return {
+        "role": cell.role,
+        "state": cell.state,
+        "contested": cell.contested,
+        "letters": dict(cell.letters),
+        "recommended_letters": dict(cell.advised),
+        "inherited_from": cell.inherited_from or None,
+        "claims": [_claim_json(each.claim, absolute) for each in cell.statements],
     }
 
 
@@ -224,7 +238,7 @@ def matrix_words(cell: Cell, hidden: int) -> str:
     if cell.advised:
         advised = ", ".join(f"{letter} {count}" for letter, count in cell.advised.items())
         parts.append(f"recommended {advised}")
-    if cell.state == "contested":
+    if cell.contested:
         parts.append("contested")
     if not cell.letters and not cell.advised:
         parts.append("stated, without a letter")

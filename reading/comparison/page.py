@@ -10,7 +10,7 @@ from reading.notes import Notes, Source, one_interested, sources
 from reading.role.rows import focus_or_summary
 from reading.selection import Selection, number_on
 from roles.aspects import INVOLVING, ORDER, Aspect
-from roles.comparison import Cell, Row, compare
+from roles.comparison import POINT, Cell, Row, compare
 from roles.models import Claim, Role
 from roles.rows import statements
 
@@ -46,6 +46,18 @@ class Section:
         return Counter(cell.role for row in self.rows for cell in row.cells if cell.speaks)
 
 
+@dataclass(frozen=True)
+class Folded:
+    """What is said of a role and aligns by nothing, aspect by aspect: no row compares it."""
+
+    role: Role
+    aspects: list[tuple[str, Cell]]  # heading, and what is said under it
+
+    @property
+    def claims(self) -> int:
+        return sum(len(cell.statements) for _, cell in self.aspects)
+
+
 def canonical(roles: Iterable[Role]) -> list[Role]:
     """Roles in the order in which a comparison's one address has them."""
     return sorted(roles, key=lambda role: (role.order, role.title, role.slug))
@@ -64,9 +76,10 @@ class ComparisonPage:
         broader = {role.slug: role.broader.slug for role in _family(roles) if role.broader}
         self.whole = compare([role.slug for role in roles], statements(chosen), broader)
         shown = self.whole.only_differences() if self.selection.only_differences else self.whole
-        self.same_hidden = len(self.whole.rows) - len(shown.rows)
+        self.rows_hidden = len(self.whole.rows) - len(shown.rows)
         self.rows = shown.rows
-        self.shared = _by_aspect(row for row in shown.rows if row.shared)
+        self.folded = _folded(roles, self.whole.unaligned)
+        self.shared = _by_group(row for row in shown.rows if row.shared)
         self.tail = self._tail([row for row in shown.rows if not row.shared])
         self.notes = Notes(self._displayed())
 
@@ -94,7 +107,6 @@ class ComparisonPage:
     def counts(self) -> list[tuple[str, int]]:
         """How many rows are of each kind, of those that several roles fill."""
         labels = {
-            "contested": "contested",
             "differs": "different",
             "side-by-side": "side by side",
             "same": "the same",
@@ -129,14 +141,11 @@ class ComparisonPage:
 
     def _displayed(self) -> list[Claim]:
         top = [column.claim for column in self.columns if column.claim]
-        sections = [*self.shared, *self.tail]
-        return top + [
-            statement.claim
-            for section in sections
-            for row in section.rows
-            for cell in row.cells
-            for statement in shown_statements(cell)
+        cells = [
+            *(c for part in [*self.shared, *self.tail] for row in part.rows for c in row.cells),
+            *(cell for folded in self.folded for _, cell in folded.aspects),
         ]
+        return top + [each.claim for cell in cells for each in shown_statements(cell)]
 
 
 def shown_statements(cell: Cell) -> tuple:
@@ -153,12 +162,26 @@ def _contexts(claims: Iterable[Claim]) -> list:
     return sorted(found, key=lambda context: (context.order, context.title))
 
 
-def _by_aspect(rows: Iterable[Row]) -> list[Section]:
+def _folded(roles: Iterable[Role], unaligned: Iterable[Row]) -> list[Folded]:
+    found = []
+    for at, role in enumerate(roles):
+        cells = [(row.label, row.cells[at]) for row in unaligned if row.cells[at].statements]
+        if cells:
+            found.append(Folded(role, cells))
+    return found
+
+
+def group_label(row: Row) -> str:
+    return "Point" if row.group == POINT else Aspect(row.group).label
+
+
+def _by_group(rows: Iterable[Row]) -> list[Section]:
+    """Points first, then aspect by aspect."""
     found: dict[str, Section] = {}
     for row in rows:
-        section = Section(row.aspect.replace("_", "-"), Aspect(row.aspect).label)
-        found.setdefault(row.aspect, section).rows.append(row)
-    return [found[aspect] for aspect in ORDER if aspect in found]
+        section = Section(row.group.replace("_", "-"), group_label(row))
+        found.setdefault(row.group, section).rows.append(row)
+    return [found[group] for group in [POINT, *ORDER] if group in found]
 
 
 def _by_area(rows: Iterable[Row]) -> list[Section]:
@@ -166,10 +189,10 @@ def _by_area(rows: Iterable[Row]) -> list[Section]:
     areas: dict[tuple, Section] = {}
     others = []
     for row in rows:
-        if row.aspect in INVOLVING:
+        if row.group in INVOLVING:
             area = row.claims[0].area
             section = Section(f"area-{area.slug}", area.title)
             areas.setdefault((area.order, area.slug), section).rows.append(row)
         else:
             others.append(row)
-    return [*(areas[key] for key in sorted(areas)), *_by_aspect(others)]
+    return [*(areas[key] for key in sorted(areas)), *_by_group(others)]

@@ -172,7 +172,7 @@ def _glyphs(cell: Cell) -> list[Glyph]:
     found = [Glyph(letter) for letter in LETTERS.values() if letter in cell.letters]
     found += [Glyph(letter, True) for letter in LETTERS.values() if letter in cell.advised]
     found = found or [Glyph("criterion")]
-    return [*found, Glyph("contested")] if cell.state == "contested" else found
+    return [*found, Glyph("contested")] if cell.contested else found
 
 
 def _placed(glyphs: list[Glyph], most: int) -> tuple[Mark, ...]:
@@ -194,7 +194,7 @@ def _words(cell: Cell) -> Iterable[str]:
         yield f"{_advice(cell)}: {_counted(cell.advised)}"
     if not cell.letters and not cell.advised:
         yield "criteria only"
-    if cell.state == "contested":
+    if cell.contested:
         yield "contested"
 
 

@@ -210,7 +210,8 @@ def _reports(claim: Claim) -> bool:
 def _inherited(role: Role, claims: Iterable[Claim]) -> list[Claim]:
     """What the comparison's rows say that it inherits; `claims` are its own and its ancestors'."""
     broader = {each.slug: each.broader.slug for each in role.with_ancestors() if each.broader}
-    rows = compare([role.slug], statements(claims), broader).rows
+    found = compare([role.slug], statements(claims), broader)
+    rows = [*found.rows, *found.unaligned]
     return [claim for row in rows if row.cells[0].state == "inherited" for claim in row.claims]
 
 

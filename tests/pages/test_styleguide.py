@@ -49,7 +49,7 @@ def test_it_shows_each_part_and_each_state():
     for words in ("Contested", "Recommended", "Inherited from", "No source says", "disputes"):
         assert words in page.text
     kinds = set(re.findall(r'class="kind kind-([a-z-]+)"', page.source))
-    assert kinds >= {"contested", "differs"}
+    assert kinds >= {"one-role", "differs"}
 
 
 @pytest.mark.django_db
