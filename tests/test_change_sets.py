@@ -178,4 +178,4 @@ def test_one_word_of_a_claim_takes_few_queries(editor, citations):
     typed = filled(editor.get(path(claim))) | {"statement": "Other words."}
     with CaptureQueriesContext(connection) as queries:
         assert editor.post(path(claim), typed).status_code == 302
-    assert len(queries) <= 60
+    assert len(queries) <= 50
