@@ -45,7 +45,7 @@ ROW = [
     *("history_user__username", "change_set_id", "change_set__by", "change_set__loaded"),
 ]
 LOADED = "Loaded from"  # how a reason begins that names a file of ours, which tells readers nothing
-LOADER, UNKNOWN = "the content loader", "an account that is gone"
+LOADER, UNKNOWN = "the content loader", "an unknown account"
 # Rows of before there were change sets: a save wrote the entry first, and then its parts.
 ONE_SAVE = timedelta(seconds=2)
 
