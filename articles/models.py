@@ -7,7 +7,6 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
@@ -21,6 +20,7 @@ from publishing.fields import (
     validate_slug,
     validate_text,
 )
+from publishing.history import History
 from publishing.models import Publishable
 
 BODY_LIMIT = 200_000  # characters; a long article has some 60,000
@@ -113,7 +113,7 @@ class Article(Publishable):
     )
 
     tags = TaggableManager(through="TaggedArticle", blank=True)
-    history = HistoricalRecords(excluded_fields=["summary_html"])
+    history = History(excluded_fields=["summary_html"])
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -161,7 +161,7 @@ class TaggedArticle(ItemBase):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_articles")
     content_object = models.ForeignKey(Article, on_delete=models.CASCADE)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         constraints = [
@@ -188,7 +188,7 @@ class Voice(models.Model):
     interest_note = models.CharField(max_length=300, blank=True, validators=[validate_text])
     order = models.PositiveSmallIntegerField(default=1)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["article", "order", "slug"]
@@ -249,7 +249,7 @@ class Passage(models.Model):
     )
     removed_on = models.DateField(null=True, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["html"])
+    history = History(excluded_fields=["html"])
     objects = PassageQuerySet.as_manager()
 
     class Meta:

@@ -47,7 +47,7 @@ def load(
     """
     files = read_directory(directory, shown)
     try:
-        with one_writer():
+        with one_writer(loading=True):
             report = _load(files, overwrite)
             if dry:
                 raise _DryRun

@@ -20,7 +20,7 @@ from dataset.references import References
 from dataset.state import State
 from dataset.writing_articles import write_article
 from publishing.services import redirect
-from reading.history.changes import LOADED
+from reading.history.steps import LOADED
 from roles import services
 from roles.models import Citation, Claim, Disagreement, Position, RoleTitle
 

@@ -1,6 +1,7 @@
 """What keeps an address alive: publication states, redirects and the version of the content."""
 
 import datetime
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -154,6 +155,18 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.old_slug} → {self.new_slug}"
+
+
+class ChangeSet(models.Model):
+    """What one save, merge, bulk action or load has written; its rows in the histories name it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150, blank=True)  # a name, which outlives the account
+    loaded = models.BooleanField(default=False)  # from the content files
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by}"
 
 
 class ContentVersion(models.Model):

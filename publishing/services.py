@@ -11,6 +11,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from publishing import guards
+from publishing.history import change_set
 from publishing.models import ContentVersion, Kind, Publishable, Redirect
 from publishing.signals import content_changed
 
@@ -19,12 +20,13 @@ _saved_up: ContextVar[list[bool] | None] = ContextVar("saved_up", default=None)
 
 
 @contextmanager
-def one_writer() -> Iterator[None]:
+def one_writer(*, loading: bool = False) -> Iterator[None]:
     """A transaction that no other writer of content runs beside, as a block or a decorator.
 
     The rules look at several rows, so two changes, each right alone, can be wrong together: two
     curators who each take one of a claim's two supports (docs/decisions/0005-one-writer.md).
-    All touches inside become one, at the end: a load of many entries is one change.
+    All touches inside become one, at the end, and all history one change set: a load of many
+    entries is one change.
     """
     with transaction.atomic():
         if _saved_up.get() is not None:
@@ -34,7 +36,8 @@ def one_writer() -> Iterator[None]:
         touches: list[bool] = []
         token = _saved_up.set(touches)
         try:
-            yield
+            with change_set(loading=loading):
+                yield
         finally:
             _saved_up.reset(token)
         if touches:

@@ -12,7 +12,6 @@ from reading.article_page import ArticlePage
 from reading.citing.views import reference_to_claim, reference_to_role
 from reading.grouping import by_area, in_reading_order
 from reading.history.changes import changes_of
-from reading.history.claim_changes import changes_of_claim
 from reading.involvement import involved, summed_up
 from reading.notes import Notes, sources
 from reading.pictures import RolePictures, by_role, decades, relations
@@ -123,7 +122,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
             "siblings": in_reading_order(Claim.objects.for_reading().beside(entry)),
-            "changes": changes_of_claim(entry),
+            "changes": changes_of(entry),
         },
     )
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from publishing.fields import known_values, validate_text
+from publishing.history import History
 from publishing.models import Publishable
 from roles.question_querysets import AnswerQuerySet, AnswerSentenceQuerySet
 from roles.vocabulary import Context, DecisionArea, Point, Responsibility, Role, slug_field
@@ -36,7 +36,7 @@ class Answer(Publishable):
         default=100, help_text="Of several for one page the lowest heads it."
     )
 
-    history = HistoricalRecords(m2m_fields=[roles])
+    history = History(m2m_fields=[roles])
     objects = AnswerQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -83,7 +83,7 @@ class AnswerSentence(models.Model):
         Responsibility, on_delete=models.PROTECT, null=True, blank=True, related_name="gaps"
     )
 
-    history = HistoricalRecords(m2m_fields=[roles])
+    history = History(m2m_fields=[roles])
     objects = AnswerSentenceQuerySet.as_manager()
 
     class Meta:
@@ -145,7 +145,7 @@ class SentenceClaim(models.Model):
     use = models.CharField(max_length=7, choices=Use.choices, default=Use.NEEDED)
     order = models.PositiveSmallIntegerField(default=1)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["sentence", "order", "id"]

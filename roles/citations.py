@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from articles.models import SELLING, Passage, Voice
 from publishing.fields import validate_text
+from publishing.history import History
 from roles.evidence import Support
 from roles.querysets import CitationQuerySet
 
@@ -41,7 +41,7 @@ class Citation(models.Model):
         help_text="The passage's words when a curator last confirmed the citation.",
     )
 
-    history = HistoricalRecords()
+    history = History()
     objects = CitationQuerySet.as_manager()
 
     class Meta:

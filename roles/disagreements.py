@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.urls import reverse
-from simple_history.models import HistoricalRecords
 
 from articles.models import TEXT_LIMIT
 from publishing.fields import TextField, validate_text
+from publishing.history import History
 from publishing.models import Publishable
 from roles.question_querysets import DisagreementQuerySet
 from roles.vocabulary import DecisionArea, Point, slug_field
@@ -37,7 +37,7 @@ class Disagreement(Publishable):
     )
     editors_note_html = models.TextField(blank=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["editors_note_html"])
+    history = History(excluded_fields=["editors_note_html"])
     objects = DisagreementQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -58,7 +58,7 @@ class Position(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     claims = models.ManyToManyField("Claim", related_name="positions")
 
-    history = HistoricalRecords(m2m_fields=[claims])
+    history = History(m2m_fields=[claims])
 
     class Meta:
         ordering = ["disagreement", "order"]

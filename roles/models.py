@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from publishing.fields import known_values, validate_text
+from publishing.history import History
 from publishing.models import Publishable
 from roles import aspects, evidence
 from roles.answer_models import Answer, AnswerSentence, SentenceClaim
@@ -115,7 +115,7 @@ class Claim(Publishable):
     )
 
     tags = TaggableManager(through="TaggedClaim", blank=True)
-    history = HistoricalRecords(m2m_fields=[contexts])
+    history = History(m2m_fields=[contexts])
     objects = ClaimQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -242,7 +242,7 @@ class TaggedClaim(ItemBase):
 
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_claims")
     content_object = models.ForeignKey(Claim, on_delete=models.CASCADE)
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         constraints = [

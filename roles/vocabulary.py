@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
-from simple_history.models import HistoricalRecords
 
 from articles.models import TEXT_LIMIT
 from publishing.fields import SLUG_LENGTH, TextField, known_values, validate_slug, validate_text
+from publishing.history import History
 from publishing.models import Publishable
 from roles.querysets import DecisionAreaQuerySet, RoleQuerySet
 
@@ -60,7 +60,7 @@ class Role(Publishable):
         "Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="focus_of"
     )
 
-    history = HistoricalRecords(excluded_fields=["editors_note_html"])
+    history = History(excluded_fields=["editors_note_html"])
     objects = RoleQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -115,7 +115,7 @@ class RoleTitle(models.Model):
     title = models.CharField(max_length=100, validators=[validate_text])
     slug = models.SlugField(max_length=SLUG_LENGTH, validators=[validate_slug])
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["title"]
@@ -135,7 +135,7 @@ class DecisionArea(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=100)
 
-    history = HistoricalRecords()
+    history = History()
     objects = DecisionAreaQuerySet.as_manager()
 
     class Meta:
@@ -166,7 +166,7 @@ class Responsibility(models.Model):
         "A text is matched by them; no page shows them.",
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["decision_area__order", "title"]
@@ -195,7 +195,7 @@ class Point(models.Model):
         default=100, help_text="What readers ask about first comes first."
     )
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["order", "title"]
@@ -215,7 +215,7 @@ class Context(models.Model):
     title = models.CharField(max_length=100, validators=[validate_text])
     order = models.PositiveSmallIntegerField(default=100)
 
-    history = HistoricalRecords()
+    history = History()
 
     class Meta:
         ordering = ["order", "title"]

@@ -11,7 +11,7 @@ from taggit.models import Tag
 
 from articles.models import Article
 from dataset.models import LoadedEntry
-from publishing.models import ContentVersion, Redirect
+from publishing.models import ChangeSet, ContentVersion, Redirect
 from review.models import Candidate, Decision
 from roles.models import (
     Answer,
@@ -30,8 +30,8 @@ from tests.admin import account, add_path, client_of, errors, list_path, path, s
 
 pytestmark = pytest.mark.django_db
 
-# A counter, and what only the loader and the review queue keep: nobody types them.
-NOT_IN_ADMIN = {ContentVersion, LoadedEntry, Candidate, Decision}
+# A counter, what histories name, and what only the loader and the queue keep: nobody types them.
+NOT_IN_ADMIN = {ChangeSet, ContentVersion, LoadedEntry, Candidate, Decision}
 # Their pages in admin are being written.
 NOT_IN_ADMIN |= {Answer, AnswerSentence, Point, SentenceClaim}
 

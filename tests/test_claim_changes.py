@@ -1,11 +1,8 @@
 """What readers are told of a claim's history, the parts that hang on it included."""
 
-from datetime import timedelta
-
 import pytest
 
-from reading.history import claim_changes
-from reading.history.claim_changes import changes_of_claim
+from reading.history.changes import changes_of
 from roles import services
 from roles.models import Citation
 from tests import factories
@@ -14,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(claim) -> list[tuple[str, str]]:
-    return [(change.what, change.why) for change in changes_of_claim(claim)]
+    return [(change.what, change.why) for change in changes_of(claim)]
 
 
 def source(title: str):
@@ -63,9 +60,8 @@ def test_contexts_alone():
     assert told(claim)[0] == ("Context added: Small", "Limited.")
 
 
-def test_a_citation_that_was_saved_by_itself(monkeypatch):
+def test_a_citation_that_was_saved_by_itself():
     claim = factories.claim()
-    monkeypatch.setattr(claim_changes, "ONE_SAVE", timedelta(0))
     before = len(told(claim))
     factories.cite(claim, source("Alone"), stance="disputes")
     assert told(claim)[0] == ("Citation added: Alone, p1 (disputes)", "")
@@ -84,12 +80,12 @@ def test_what_is_not_public_is_not_told():
 def test_the_page_tells_it_at_a_fixed_price(client, django_assert_num_queries):
     claim = factories.claim()
     with django_assert_num_queries(4):
-        changes_of_claim(claim)
+        changes_of(claim)
     for number in range(3):
         new = Citation(passage=source(f"Source {number}"))
         citations = [*claim.citations.all(), new]
         services.save_claim(claim, citations=citations, contexts=[factories.context()])
     with django_assert_num_queries(4):
-        changes_of_claim(claim)
+        changes_of(claim)
     page = client.get(claim.get_absolute_url()).content.decode()
     assert "Source 2, p1 (supports)" in page.partition("History of this page")[2]

@@ -5,7 +5,8 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Passage
 from dataset.loading import load
-from publishing.models import Redirect
+from publishing.models import ChangeSet, Redirect
+from reading.history.steps import LOADER, steps
 from roles import services
 from roles.models import Citation, Claim, Role
 from tests.content import ENTRIES, Content, marks, problems
@@ -40,6 +41,13 @@ def test_the_history_says_where_an_entry_came_from(content):
     load(content.directory)
     claim = Claim.objects.get(slug="cio-leads")
     assert claim.history.last().history_change_reason == "Loaded from content/claims/cio.yaml"
+    assert {step.by for step in steps(Claim, claim.pk)} == {LOADER}
+
+
+def test_a_load_is_one_change_set(content):
+    load(content.directory)
+    named = {each for model in (Article, Claim) for each in model.history.values_list("change_set")}
+    assert named == {(ChangeSet.objects.get(loaded=True).pk,)}
 
 
 def test_loading_twice_changes_nothing(content):

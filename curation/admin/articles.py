@@ -9,8 +9,7 @@ from django.forms import Textarea
 from django.urls import reverse
 
 from articles import services
-from articles.models import Article, TaggedArticle, Voice
-from curation.admin.conflicts import Watched
+from articles.models import Article, Voice
 from curation.admin.entries import Part, kept
 from curation.admin.notices import shared_words
 from curation.admin.publishing import PublishableAdmin, PublishableForm, publication
@@ -55,7 +54,6 @@ class ArticleAdmin(PublishableAdmin):
     ]
     exported_lists = {"tags": attrgetter("name")}
     inlines = [VoiceInline]
-    watched = [Watched(Voice, "article_id"), Watched(TaggedArticle, "content_object_id")]
     list_display = ["title", "kind", "publisher", "published_on", "status", "passages", "digested"]
     list_filter = ["status", "kind", "publisher_interest", "rights", "tags"]
     search_fields = ["title", "slug", "publisher", "platform", "voices__name"]
@@ -141,7 +139,6 @@ class VoiceAdmin(admin.ModelAdmin):
 
     list_display = ["__str__", "kind", "interest", "article"]
     list_filter = ["kind", "interest"]
-    list_select_related = ["article"]
     list_per_page = 50
     search_fields = ["name", "slug", "description", "article__title", "article__slug"]
 

@@ -8,12 +8,11 @@ from django.forms import Textarea
 
 from curation.admin import filters
 from curation.admin.citations import CitationInline
-from curation.admin.conflicts import Watched
 from curation.admin.entries import kept
 from curation.admin.notices import same_looking, shared_words
 from curation.admin.publishing import PublishableAdmin, publication
 from roles import aspects, merging, services
-from roles.models import Citation, Claim, TaggedClaim
+from roles.models import Claim
 
 
 def aspect_help() -> str:
@@ -46,7 +45,6 @@ class ClaimAdmin(PublishableAdmin):
         "tags": attrgetter("name"),
         "citations": lambda citation: f"{citation.passage} ({citation.stance})",
     }
-    watched = [Watched(Citation, "claim_id"), Watched(TaggedClaim, "content_object_id")]
     list_display = [
         "statement",
         "about",

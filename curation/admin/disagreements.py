@@ -5,7 +5,6 @@ from operator import attrgetter
 from django import forms
 from django.contrib import admin
 
-from curation.admin.conflicts import Watched
 from curation.admin.entries import Part, counted, kept
 from curation.admin.fields import TypedForm
 from curation.admin.publishing import PublishableAdmin, publication
@@ -42,7 +41,6 @@ class DisagreementAdmin(PublishableAdmin):
     inlines = [PositionInline]
     exported = ["slug", "question", "status"]
     exported_lists = {"positions": attrgetter("label")}
-    watched = [Watched(Position, "disagreement_id")]
     list_display = ["question", "status", counted("positions")]
     list_filter = ["status"]
     search_fields = ["question", "slug", "positions__label"]

@@ -1,5 +1,5 @@
 """The admin of every kind of entry: written through the services, which say in words what they
-refuse (docs/decisions/0012-admin.md).
+refuse (docs/decisions/0013-admin.md).
 """
 
 from copy import copy
@@ -7,22 +7,23 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.forms import all_valid
 from django.shortcuts import redirect
 from django.utils.encoding import force_str
 from simple_history.admin import SimpleHistoryAdmin
 
-from curation.admin import conflicts
-from curation.admin.exporting import Exported
 from curation.admin.fields import Fields, TypedForm
 from curation.admin.pages import Pages, refusal_of
 from curation.admin.rows import Rows
 from publishing import services
 from publishing.dry_run import refusals
 from publishing.fields import key
+from reading.history.steps import since, steps, version
 
 
 class EntryForm(TypedForm):
@@ -43,7 +44,7 @@ class EntryForm(TypedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.is_bound:
-            self.fields["version"].initial = self.admin.version(self.instance)
+            self.fields["version"].initial = version(self.instance)
 
     @property
     def changed_data(self) -> list[str]:
@@ -58,9 +59,9 @@ class EntryForm(TypedForm):
     def _refuse_overwriting(self) -> None:
         services.hold()  # nobody saves between this look and our save
         seen = self.data.get("_overwrite") or self.data.get("version", "")
-        theirs = self.admin.changes_since(seen, self.instance)
+        theirs = since(seen, self.instance)
         if theirs:
-            self.newest = self.admin.version(self.instance)
+            self.newest = version(self.instance)
             self.add_error(
                 None,
                 [
@@ -93,14 +94,12 @@ class EntryForm(TypedForm):
         return True
 
 
-class EntryAdmin(Pages, Exported, Fields, SimpleHistoryAdmin):
+class EntryAdmin(Pages, Fields, SimpleHistoryAdmin):
     form = EntryForm
-    watched: list[conflicts.Watched] = []  # rows that are edited on the entry's own page
     help_texts: dict[str, str] = {}  # of fields whose model says nothing for curators
     list_per_page = 50
     show_full_result_count = False
     change_form_template = "admin/entry_change_form.html"
-    change_list_template = "admin/entry_change_list.html"
     object_history_list_template = "admin/entry_history.html"
 
     def save_entry(self, form, formsets) -> None:
@@ -127,12 +126,6 @@ class EntryAdmin(Pages, Exported, Fields, SimpleHistoryAdmin):
         """Said aloud: a query that counts rows forgets the order of the model."""
         return self.ordering or self.opts.ordering
 
-    def version(self, entry) -> str:
-        return conflicts.version(entry, self.watched)
-
-    def changes_since(self, seen: str, entry) -> list[str]:
-        return conflicts.changes_since(seen, entry, self.watched)
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs.setdefault("help_texts", self.help_texts)
         form = super().get_form(request, obj, change, **kwargs)
@@ -151,7 +144,13 @@ class EntryAdmin(Pages, Exported, Fields, SimpleHistoryAdmin):
     def history_view(self, request, object_id, extra_context=None):
         if not key(object_id):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return super().history_view(request, object_id, extra_context)
+        pages = Paginator(steps(self.model, int(object_id))[::-1], self.list_per_page)
+        page = pages.get_page(request.GET.get(PAGE_VAR))
+        shown = {"page_obj": page, "page_range": [*pages.get_elided_page_range(page.number)]}
+        return super().history_view(request, object_id, shown | (extra_context or {}))
+
+    def set_history_delta_changes(self, request, historical_records, **kwargs) -> None:
+        """Nothing: the page shows steps, with the changes of the entry's parts."""
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """An old version is for reading: to go back to it is to type it again, by the rules."""

@@ -22,6 +22,7 @@ class Exported:
     related many times (`exported_lists`) is joined in one cell.
     """
 
+    change_list_template = "admin/entry_change_list.html"
     exported: list[str] = []
     exported_lists: dict[str, Callable] = {}  # relation -> what an entry of it is called
 
@@ -31,11 +32,11 @@ class Exported:
         return [path("export/<str:form>/", view, name=name), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        context = {"forms": list(FORMS) if self.exported else []} | (extra_context or {})
+        context = {"forms": list(FORMS)} | (extra_context or {})
         return super().changelist_view(request, context)
 
     def export_view(self, request, form: str) -> HttpResponse:
-        if form not in FORMS or not self.exported or not self.has_view_permission(request):
+        if form not in FORMS or not self.has_view_permission(request):
             raise PermissionDenied
         try:
             shown = self.get_changelist_instance(request).get_queryset(request)

@@ -10,6 +10,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import ValidationError
+from django.forms.models import InlineForeignKeyField, construct_instance
 
 from publishing.fields import key
 
@@ -90,8 +91,12 @@ class Fields:
 class TypedForm(forms.ModelForm):
     """Checks each field. What only the database knows, the services ask when they write."""
 
-    def validate_unique(self) -> None:
-        pass
-
-    def validate_constraints(self) -> None:
-        pass
+    def _post_clean(self) -> None:
+        asked = (InlineForeignKeyField, forms.ModelChoiceField)  # these have looked it up
+        known = {name for name, field in self.fields.items() if isinstance(field, asked)}
+        exclude = self._get_validation_exclusions() | known
+        try:
+            construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+            self.instance.full_clean(exclude, validate_unique=False, validate_constraints=False)
+        except ValidationError as problem:
+            self._update_errors(problem)

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from curation.admin.entries import EntryAdmin, EntryForm
+from curation.admin.exporting import Exported
 from curation.admin.notices import link
 from curation.previews import Banner, preview
 from curation.silence import falling_silent
@@ -89,7 +90,7 @@ def publication(*more: str) -> tuple[str, dict]:
     return "Publication", {"fields": ["status", "withdrawn_because", *more, dates]}
 
 
-class PublishableAdmin(EntryAdmin):
+class PublishableAdmin(Exported, EntryAdmin):
     form = PublishableForm
     actions = ["publish_selected", "withdraw_selected"]
     pages = ("rename", "preview", "withdraw")

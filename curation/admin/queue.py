@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from curation.admin.pages import refusal_of
 from publishing.fields import key
 from publishing.models import Status
 from review import decisions, services
@@ -180,9 +181,7 @@ class QueuePage:
                 another=another,
             )
         except ValidationError as refused:
-            by_field = getattr(refused, "error_dict", {})
-            known = {name: errors for name, errors in by_field.items() if name in form.fields}
-            form.add_error(None, known if known else refused.messages)
+            refusal_of(form, refused)
             return False
         again = " The same words stand here once more." if another else ""
         messages.success(self.request, f"Accepted: {claim}{again}")

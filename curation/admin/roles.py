@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 
-from curation.admin.conflicts import Watched
 from curation.admin.entries import Part, counted, kept
 from curation.admin.publishing import PublishableAdmin, publication
 from roles import services
@@ -24,7 +23,6 @@ class RoleTitleInline(Part, admin.TabularInline):
 class RoleAdmin(PublishableAdmin):
     inlines = [RoleTitleInline]
     exported = ["slug", "title", "acronym", "kind", "broader__slug", "status"]
-    watched = [Watched(RoleTitle, "role_id")]
     list_display = ["title", "acronym", "kind", "broader", "order", "status", counted("claims")]
     list_filter = ["status", "kind"]
     list_select_related = ["broader"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from curation.admin.entries import EntryAdmin, counted
+from curation.admin.exporting import Exported
 from roles import merging, services
 from roles.models import Context, DecisionArea, Responsibility
 
@@ -36,7 +37,7 @@ class DecisionAreaAdmin(VocabularyAdmin):
 
 
 @admin.register(Responsibility)
-class ResponsibilityAdmin(VocabularyAdmin):
+class ResponsibilityAdmin(Exported, VocabularyAdmin):
     list_display = ["title", "decision_area", counted("claims")]
     list_filter = ["decision_area"]
     list_select_related = ["decision_area"]

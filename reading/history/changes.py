@@ -1,16 +1,17 @@
-"""What changed, when and why, in words for readers, from the history of an entry."""
+"""What changed in an entry, in words for readers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import ForeignKey
+from publishing.models import Publishable, Status
+from reading.history.steps import LOADED, SEEN, Row, steps
+from roles.models import Citation, TaggedClaim
 
-from publishing.models import Publishable
-
-# What readers see of an entry; other columns are housekeeping.
+TOLD = {Citation, TaggedClaim}  # parts of whose changes readers are told
+# Columns that readers are not told of: housekeeping, and what is told otherwise.
 _UNSEEN = {"id", "first_published_on", "withdrawn_on", "withdrawn_because", "order", "palette"}
-LOADED = "Loaded from"  # how a reason begins that names a file of ours, which tells readers nothing
-_WORDS = {"status": "status", "statement": "wording"}
+_WORDS = {"statement": "wording"}
 
 
 @dataclass(frozen=True)
@@ -20,59 +21,83 @@ class Change:
     why: str
 
 
-@dataclass
-class Step:
-    """One save: what it did to the entry's own columns, and to what hangs on it."""
-
-    at: datetime
-    why: str = ""
-    what: list[str] = field(default_factory=list)
-
-    def as_change(self) -> Change:
-        words = "; ".join(self.what)
-        return Change(self.at, words[:1].upper() + words[1:], self.why)
-
-
 def changes_of(entry: Publishable) -> list[Change]:
-    """The public part of an entry's history, newest first: from its publication on."""
-    return newest_first(steps_of(public_records(entry)))
+    """The public part of an entry's history, newest first: from its publication on. What came with
+    its publication is no change.
+    """
+    found: list[Change] = []
+    for step in steps(type(entry), entry.pk, parts=TOLD):
+        if not found:
+            states = {row.after["status"] for row in step.own if row.after}
+            words = ["first published"] if states - {Status.DRAFT} else []
+        else:
+            words = dict.fromkeys(words for row in step.rows for words in _told(row))
+        if words:
+            what = "; ".join(words)
+            why = "" if step.why.startswith(LOADED) else step.why
+            found.append(Change(step.at, what[:1].upper() + what[1:], why))
+    return found[::-1]
 
 
-def public_records(entry: Publishable) -> list:
-    records = entry.history.all().order_by("history_date", "history_id")
-    return [record for record in records if record.status != Publishable.Status.DRAFT]
+def _told(row: Row) -> Iterator[str]:
+    if row.model is Citation:
+        yield from _of_citation(row.before, row.after)
+    elif row.model is TaggedClaim:
+        yield from _of_tag(row)
+    else:
+        yield from _of_entry(row)
 
 
-def steps_of(records: list) -> list[Step]:
-    """A step for each record, also where no column changed."""
-    return [
-        Step(record.history_date, _why(record), what(record, before))
-        for record, before in zip(records, [None, *records], strict=False)
-    ]
-
-
-def newest_first(steps: list[Step]) -> list[Change]:
-    return [step.as_change() for step in reversed(steps) if step.what]
-
-
-def what(record, before) -> list[str]:
-    if before is None:
-        return ["first published"]
-    if record.status != before.status:
-        withdrawn = record.status == Publishable.Status.WITHDRAWN
-        return ["withdrawn" if withdrawn else "published again"]
+def _of_entry(row: Row) -> Iterator[str]:
+    changed = {each.name: each for each in row.changed}
+    if "status" in changed:
+        withdrawn = row.after["status"] == Status.WITHDRAWN
+        yield "withdrawn" if withdrawn else "published again"
+        return
     names = [
-        _WORDS.get(field.name, str(field.verbose_name))
-        for field in record.tracked_fields
-        if field.name not in _UNSEEN and _value(record, field) != _value(before, field)
+        _WORDS.get(name, str(each.verbose_name))
+        for name, each in changed.items()
+        if name not in _UNSEEN | {"contexts"}
     ]
-    return [f"changed: {', '.join(names)}"] if names else []
+    if names:
+        yield f"changed: {', '.join(names)}"
+    if "contexts" in changed:
+        old, new = (
+            set(filter(None, each["contexts"].split("; "))) for each in (row.before, row.after)
+        )
+        yield from (f"context added: {each}" for each in sorted(new - old))
+        yield from (f"context removed: {each}" for each in sorted(old - new))
 
 
-def _why(record) -> str:
-    reason = record.history_change_reason or ""
-    return "" if reason.startswith(LOADED) else reason
+def _of_tag(row: Row) -> Iterator[str]:
+    name = (row.after or row.before)["tag__name"]
+    if name and not (row.before and row.after):  # a deleted tag is no topic any more
+        yield f"tag {'added' if row.after else 'removed'}: {name}"
 
 
-def _value(record, field) -> object:
-    return getattr(record, field.attname if isinstance(field, ForeignKey) else field.name)
+def _of_citation(before: dict | None, after: dict | None) -> Iterator[str]:
+    """Of passages that readers may see, or could before these left their body."""
+    same = before and after and before["passage_id"] == after["passage_id"]
+    if same:
+        if (changed := _difference(before, after)) and _is_public(after):
+            yield f"citation changed: {after['passage']} ({changed})"
+        return
+    if before and _is_public(before):
+        yield f"citation removed: {before['passage']} ({_stance(before)})"
+    if after and _is_public(after):
+        yield f"citation added: {after['passage']} ({_stance(after)})"
+
+
+def _difference(before: dict, after: dict) -> str:
+    if before["stance"] != after["stance"]:
+        return f"{_stance(before)}, now {_stance(after)}"
+    words = {"note": "its note", "voice_id": "who speaks"}
+    return ", ".join(words[each] for each in words if before[each] != after[each])
+
+
+def _is_public(citation: dict) -> bool:
+    return bool(citation[SEEN[0]] == Status.PUBLISHED and citation[SEEN[1]])
+
+
+def _stance(citation: dict) -> str:
+    return Citation.Stance(citation["stance"]).label.lower()
