@@ -12,6 +12,7 @@ from django.urls import reverse
 from publishing.fields import known_values, validate_text
 from publishing.history import History
 from publishing.models import Publishable
+from roles.answers import Verdict, judge
 from roles.question_querysets import AnswerQuerySet, AnswerSentenceQuerySet
 from roles.vocabulary import Context, DecisionArea, Point, Responsibility, Role, slug_field
 
@@ -126,6 +127,17 @@ class AnswerSentence(models.Model):
     def backing(self) -> list:
         """The claims that bear it out besides, in order."""
         return self._used_as(SentenceClaim.Use.BACKING)
+
+    def verdict(self) -> Verdict | None:
+        """What stands beside a statement; None for one that is not shown, and for a gap. Needs an
+        answer from `with_sentences()`.
+        """
+        public = {claim.pk: claim.as_basis() for claim in self.public_claims}
+        needed, backing = (
+            [public.get(each.claim_id) for each in self.uses.all() if each.use == use]
+            for use in SentenceClaim.Use
+        )
+        return judge(needed, backing)
 
     def _used_as(self, use: str) -> list:
         return [each.claim for each in self.uses.all() if each.use == use]

@@ -17,11 +17,12 @@ from publishing.history import History
 from publishing.models import Publishable
 from roles import aspects, evidence
 from roles.answer_models import Answer, AnswerSentence, SentenceClaim
+from roles.answers import Basis
 from roles.aspects import Aspect, Involvement
 from roles.citations import Citation
 from roles.comparison import CAUTIONS, FACTS, LETTERS
 from roles.disagreements import Disagreement, Position
-from roles.evidence import Strength
+from roles.evidence import Strength, Support
 from roles.querysets import ClaimQuerySet
 from roles.vocabulary import (
     Context,
@@ -189,25 +190,39 @@ class Claim(Publishable):
     @cached_property
     def strength(self) -> Strength:
         """How well it is supported. Needs a claim from `for_reading()`."""
-        return evidence.strength(
-            [
-                citation.as_support()
-                for citation in self.public_citations
-                if citation.stance == Citation.Stance.SUPPORTS
-            ],
-            disputed=self.disputed,
-            rival=self.rivalled,
-        )
+        return evidence.strength(self._supports(), disputed=self.disputed, rival=self.rivalled)
+
+    def _supports(self) -> list[Support]:
+        return [
+            citation.as_support()
+            for citation in self.public_citations
+            if citation.stance == Citation.Stance.SUPPORTS
+        ]
 
     @property
     def is_fact(self) -> bool:
         """Sources describe or require it: letters, relations and pictures go by facts (rule 3)."""
         return self.modality in FACTS
 
+    def as_basis(self) -> Basis:
+        """What a sentence rests on in it. Needs `for_reading().with_disagreements()`."""
+        return Basis(
+            claim=self.slug,
+            supports=tuple(self._supports()),
+            modality=self.modality,
+            contested=self.contested,
+            disagreements=tuple(sorted({p.disagreement.slug for p in self.public_positions})),
+        )
+
     @property
     def caution(self) -> str:
         """Why it is no fact: recommended, predicted; empty where it is one (rule 3)."""
         return CAUTIONS.get(self.modality, "")
+
+    @property
+    def mark(self) -> str:
+        """What stands beside the statement: its caution, or that it is required."""
+        return "required" if self.modality == self.Modality.REQUIRES else self.caution
 
     @property
     def guarded(self) -> str:

@@ -196,6 +196,17 @@ class ClaimQuerySet(models.QuerySet):
         """What any page needs to show claims with their evidence; `kept` as `with_contested`."""
         return self.public().with_contested(kept).with_subject().with_citations()
 
+    def with_disagreements(self):
+        """Adds `public_positions`: those that a claim takes, with their public disagreements."""
+        from roles.models import Disagreement, Position
+
+        positions = Position.objects.filter(disagreement__in=Disagreement.objects.public())
+        return self.prefetch_related(
+            Prefetch(
+                "positions", positions.select_related("disagreement"), to_attr="public_positions"
+            )
+        )
+
     def context_slugs(self):
         """Of the contexts that these claims hold in."""
         return set(self.values_list("contexts__slug", flat=True)) - {None}

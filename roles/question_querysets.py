@@ -65,6 +65,22 @@ class AnswerQuerySet(models.QuerySet):
         shown = AnswerSentence.objects.shown(kept).filter(answer=OuterRef("pk"))
         return self.published().filter(Exists(shown))
 
+    def with_sentences(self, kept=None):
+        """With sentences, and on each its `public_claims`: those that are public and that a
+        reader's filter, which keeps `kept`, does not hide.
+        """
+        from roles.models import AnswerSentence, Claim
+
+        claims = Claim.objects.for_reading(kept).with_disagreements()
+        if kept is not None:
+            claims = claims.filter(pk__in=kept.values("pk"))
+        sentences = AnswerSentence.objects.select_related(
+            "point", "decision_area", "responsibility"
+        ).prefetch_related("roles", "uses", Prefetch("claims", claims, to_attr="public_claims"))
+        return self.select_related("decision_area", "context").prefetch_related(
+            "roles", Prefetch("sentences", sentences)
+        )
+
     def about(self, roles=(), decision_area=None, context=None):
         """Those whose key equals this one in all three; the first of them heads its page."""
         found = self.filter(decision_area=decision_area, context=context)

@@ -4,12 +4,15 @@ import itertools
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import ProtectedError
+from django.test.utils import CaptureQueriesContext
 
 from publishing.models import Redirect
 from publishing.services import delete
 from roles import services
 from roles.answer_services import Sentence, filled_gaps, save_answer
+from roles.answers import Contest
 from roles.merging import merge_points, rename
 from roles.models import Answer, AnswerSentence, Claim, SentenceClaim
 from tests import factories as make
@@ -223,3 +226,58 @@ def test_a_point_that_stood_behind_a_published_claim_is_merged_and_not_deleted()
     with pytest.raises(ValidationError, match="Merge it into another"):
         delete(point)
     delete(make.point())
+
+
+def verdicts(kept=None) -> list:
+    [answer] = Answer.objects.with_sentences(kept)
+    return [each.verdict() for each in answer.sentences.all()]
+
+
+def test_what_stands_beside_a_sentence_is_read_from_its_public_claims():
+    needed, rival, more = make.claim(modality="requires"), make.claim(), make.claim()
+    make.answer(make.statement(needed, backing=[more]))
+    statement, gap = verdicts()
+    assert (statement.sources, statement.marks, statement.contest) == (2, ("required",), None)
+    assert gap is None
+    question = make.disagreement([needed], [rival])
+    assert verdicts()[0].contest == Contest("disagreement", question.slug)
+    make.disagreement([needed], [rival])
+    assert verdicts()[0].contest == Contest("claim", needed.slug)
+    services.withdraw(more, because="Wrong.")
+    services.withdraw(rival, because="Wrong.")
+    assert (verdicts()[0].sources, verdicts()[0].contest) == (1, None)
+    services.withdraw(needed, because="Wrong.")
+    assert verdicts()[0] is None
+
+
+def test_under_a_readers_filter_only_what_it_keeps_is_said():
+    sold = make.article(publisher_interest="seller", scope="Austria")
+    claim, rival = make.claim(cites=make.passage(sold)), make.claim()
+    answer = make.answer(make.statement(claim))
+    make.disagreement([claim], [rival])
+    assert verdicts()[0].only_sellers
+    assert verdicts()[0].scope == "Austria"
+    kept = Claim.objects.kept(without_sellers=True)
+    assert verdicts(kept)[0] is None
+    assert answer not in Answer.objects.public(kept)
+    sme = make.context()
+    claim.contexts.add(sme)
+    kept = Claim.objects.kept(contexts=[sme.slug])
+    assert verdicts(kept)[0].sources == 1
+    assert answer in Answer.objects.public(kept)
+
+
+def test_answers_cost_the_same_queries_however_many_they_are(django_assert_num_queries):
+    def read():
+        for each in Answer.objects.public().with_sentences():
+            [sentence.verdict() for sentence in each.sentences.all()]
+
+    make.answer(make.statement(make.claim(), make.claim()), roles=[make.role()])
+    with CaptureQueriesContext(connection) as few:
+        read()
+    for _ in range(3):
+        one, other = make.claim(), make.claim(contexts=[make.context()])
+        make.disagreement([one], [other])
+        make.answer(make.statement(one, other), roles=[make.role()])
+    with django_assert_num_queries(len(few)):
+        read()

@@ -135,7 +135,7 @@ def claim_markdown(claim: Claim, notes: Notes) -> str:
     """A statement with all that must not be missing beside it, and the numbers of its notes."""
     words = [claim.get_involvement_display()] if claim.involvement else []
     words += ["denied"] if claim.denies and not claim.involvement else []
-    words += [claim.caution] if claim.caution else []
+    words += [claim.mark] if claim.mark else []
     words += ["contested"] if claim.contested else []
     words += [escaped(context.title) for context in claim.contexts.all()]
     aside = f" ({', '.join(words)})" if words else ""

@@ -26,7 +26,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Point:
-    """A claim at (x, y) in pixels. `kind` is its modality, or denies, which outweighs it."""
+    """A claim at (x, y) in pixels. `kind`: denies; describes, for all facts; or its modality."""
 
     href: str
     words: str
@@ -161,11 +161,13 @@ def _point(claim: Claim, x: int = 0, y: int = 0) -> Point:
     statement = claim.statement
     if len(statement) > SHOWN:
         statement = f"{statement[:SHOWN].rsplit(' ', 1)[0].rstrip(',;:')} …"
-    marks = [claim.caution] if claim.caution else []
+    marks = [claim.mark] if claim.mark else []
     marks += ["denied"] * claim.denies + ["contested"] * claim.contested
     words = f"{statement} ({', '.join(marks)})" if marks else statement
     return Point(f"#c-{claim.slug}", words, _kind(claim), claim.contested, x, y)
 
 
 def _kind(claim: Claim) -> str:
-    return "denies" if claim.denies else str(claim.modality)
+    if claim.denies:
+        return "denies"
+    return "describes" if claim.is_fact else str(claim.modality)

@@ -147,4 +147,4 @@ def _signed(claim: Claim) -> str:
 
 
 def _advised(claim: Claim) -> bool:
-    return claim.modality != Claim.Modality.DESCRIBES
+    return not claim.is_fact

@@ -225,3 +225,25 @@ def test_a_rival_that_a_choice_keeps_contests_though_no_row_shows_it(site, clien
     services.save_citation(citation)
     page = get(client, "/compare/cio/cto/?without=sellers")
     assert "contested" not in after(page.source, kept.statement)[0]
+
+
+def test_what_is_required_is_a_fact_and_says_so(site, client):
+    claim = site.claim(
+        "cio-must", "The CIO must report breaches.", aspect="responsibility", modality="requires",
+        responsibility=factories.responsibility(title="Report breaches"), period_start=2002,
+        involvement="accountable",
+    )  # fmt: skip
+    for address in ("/roles/cio/", "/compare/cio/cto/", "/timeline/"):
+        found = after(get(client, address).source.partition("<body>")[2], claim.statement)
+        assert all("required" in rest for rest in found), address
+    assert "#m-requires" not in get(client, "/timeline/").source  # drawn as what is described
+    text = client.get("/compare/cio/cto/comparison.md").content.decode()
+    assert "The CIO must report breaches. (Accountable, required)" in text
+    [line] = [
+        line
+        for line in client.get("/matrix/matrix.csv?open=all").content.decode().splitlines()
+        if "Report breaches" in line
+    ]
+    assert ",A 1," in line
+    rows = client.get("/compare/cto/fractional-cio/comparison.json").json()["rows"]
+    assert not [row for row in rows if row["label"] == "Report breaches"]  # nor is it inherited
