@@ -78,8 +78,13 @@ def strength(
 
 
 def groups(supports: Iterable[Support]) -> int:
-    """Independent groups: articles that share a publisher, an author or a work, directly or through
-    others, are one (connected components). A reader's comment is no source of its own.
+    """The number of independent groups, as `members` tells them apart."""
+    return len({*members(supports).values()})
+
+
+def members(supports: Iterable[Support]) -> dict[str, int]:
+    """Article -> its group: articles that share a publisher, an author or a work, directly or
+    through others, are one (connected components). A reader's comment is no source of its own.
     """
     keys_of: dict[str, set[str]] = {}
     for each in supports:
@@ -90,7 +95,12 @@ def groups(supports: Iterable[Support]) -> int:
         touching = [group for group in found if group & keys]
         found = [group for group in found if not group & keys]
         found.append(keys.union(*touching))
-    return len(found)
+    return {
+        article: number
+        for article in keys_of
+        for number, group in enumerate(found)
+        if f"article:{article}" in group
+    }
 
 
 def _keys(each: Support) -> set[str]:
