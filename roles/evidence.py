@@ -169,5 +169,5 @@ def _kinds(articles: dict[str, list[Support]]) -> str:
 
 def _sample(own: list[Support]) -> str:
     """Who was asked, without the year, which the article's may not be."""
-    samples = dict.fromkeys(re.sub(r",? \d{4}$", "", each.sample) for each in own if each.sample)
-    return " and ".join(samples)
+    samples = {re.sub(r",? \d{4}$", "", each.sample) for each in own if each.sample}
+    return " and ".join(sorted(samples))
