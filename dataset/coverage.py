@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from articles.models import Article, Passage
-from dataset.kinds import number
+from dataset.records import number
 from roles.models import Citation
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from articles import markdown, passages
-from dataset.kinds import KINDS, number
+from dataset.kinds import KINDS
 from dataset.plan import Plan, Planned
 from dataset.reading import Entry
+from dataset.records import number
 from dataset.state import State, Words, anchors, with_references
 
 Data = dict[str, Any]

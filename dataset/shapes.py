@@ -37,6 +37,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Link:
+    """The slug of another entry. `of` reads it where more stands after it, such as #p27."""
+
+    kind: str
+    of: "Reader | None" = None
+
+    def __call__(self, node: Node, note: Note) -> str | None:
+        return (self.of or slug)(node, note)
+
+
+@dataclass(frozen=True)
 class Field:
     of: "Reader"
     default: Any = None  # stands where the key is left out
@@ -142,6 +153,21 @@ def _tidy_record(record: Record, data: dict[str, Any]) -> dict[str, Any]:
         if value not in ("", [], {}) or field.keeps_empty:
             result[key] = value
     return result
+
+
+def relinked(reader: Reader, value: Any, change: Callable[..., str], *path: str | int) -> Any:
+    """`value` with each slug of another entry replaced by `change(kind, slug, *path)`."""
+    if isinstance(reader, Link):
+        linked, mark, rest = value.partition("#")
+        return change(reader.kind, linked, *path) + mark + rest
+    if isinstance(reader, Record):
+        return {
+            key: relinked(reader.fields[key].of, each, change, *path, key)
+            for key, each in value.items()
+        }
+    if isinstance(reader, Many):
+        return [relinked(reader.of, each, change, *path, place) for place, each in enumerate(value)]
+    return value
 
 
 # Single values. Each notes what is wrong and gives None, or gives the value.

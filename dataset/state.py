@@ -10,6 +10,7 @@ from dataset import serialise
 from dataset.kinds import KINDS, normal
 from dataset.models import LoadedEntry
 from dataset.reading import Entry
+from dataset.shapes import Link, relinked
 from publishing.models import Redirect
 
 Data = dict[str, Any]
@@ -41,37 +42,15 @@ class State:
         return self.redirects.get((kind, slug), slug)
 
     def follow_passage(self, reference: str) -> str:
-        return _moved(reference, self.follow)
+        return relinked(Link("article"), reference, self.follow)
 
 
 def with_references(kind: str, data: Data, change: Change) -> Data:
     """`data` with each slug that it refers to replaced by `change(kind, slug, *path)`."""
-    data = dict(data)
-    for name, target in KINDS[kind].links.items():
-        if name in data:
-            data[name] = change(target, data[name], name)
-    if kind == "claim":
-        data["contexts"] = [
-            change("context", each, "contexts") for each in data.get("contexts", [])
-        ]
-        data["citations"] = [
-            each | {"passage": _moved(each["passage"], change, "citations", place)}
-            for place, each in enumerate(data.get("citations", []))
-        ]
-    if kind == "disagreement":
-        data["positions"] = [
-            each
-            | {"claims": [change("claim", slug, "positions") for slug in each.get("claims", [])]}
-            for each in data.get("positions", [])
-        ]
+    data = relinked(KINDS[kind].whole, data, change)
     if kind == "redirect":
         data["new_slug"] = change(data["kind"], data["new_slug"], "new_slug")
     return data
-
-
-def _moved(reference: str, change: Change, *path) -> str:
-    article, _, anchor = reference.partition("#")
-    return f"{change('article', article, *path)}#{anchor}"
 
 
 @dataclass

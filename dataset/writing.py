@@ -22,7 +22,16 @@ from dataset.writing_articles import write_article
 from publishing.services import redirect
 from reading.history.steps import LOADED
 from roles import services
-from roles.models import Citation, Claim, Disagreement, Position, RoleTitle
+from roles.answer_services import Sentence, save_answer
+from roles.models import (
+    AnswerSentence,
+    Citation,
+    Claim,
+    Disagreement,
+    Position,
+    Role,
+    RoleTitle,
+)
 
 Data = dict[str, Any]
 
@@ -187,6 +196,7 @@ class Writer:
             citation = known.get(passage.pk) or Citation(passage=passage)
             citation.passage, citation.place = passage, ("citations", places[facts["passage"]])
             citation.stance, citation.note = facts.get("stance", "supports"), facts.get("note", "")
+            citation.sample = facts.get("sample", "")
             citation.voice_id = self._voices(article).get(facts.get("voice"))
             citation.checked_text = facts["checked_text"]
             citations.append(citation)
@@ -206,6 +216,7 @@ class Writer:
 
     def write_disagreement(self, planned: Planned) -> None:
         disagreement: Disagreement = self._entry(planned)
+        self._point(disagreement, planned)
         positions = []
         for place, facts in enumerate(planned.data.get("positions", [])):
             position = Position(label=facts["label"])
@@ -214,6 +225,31 @@ class Writer:
             positions.append((position, claims))
         services.save_disagreement(disagreement, positions=positions, reason=reason(planned))
         self._saved(disagreement, planned)
+
+    def write_answer(self, planned: Planned) -> None:
+        answer = self._entry(planned)
+        self._point(answer, planned)
+        roles = [self.ids["role"][slug] for slug in planned.data.get("roles", [])]
+        sentences = [
+            self._sentence(facts, place)
+            for place, facts in enumerate(planned.data.get("sentences", []))
+        ]
+        save_answer(answer, roles=roles, sentences=sentences, reason=reason(planned), loading=True)
+        self._saved(answer, planned)
+
+    def _sentence(self, facts: Data, place: int) -> Sentence:
+        about = {
+            f"{name}_id": self.ids[name].get(facts.get(name))
+            for name in ("point", "decision_area", "responsibility")
+        }
+        sentence = AnswerSentence(kind=facts["kind"], text=facts["text"], **about)
+        sentence.place = ("sentences", place)
+        return Sentence(
+            sentence,
+            needs=_found(Claim, facts.get("needs", [])),
+            backing=_found(Claim, facts.get("backing", [])),
+            roles=_found(Role, facts.get("roles", [])),
+        )
 
     def write_redirect(self, planned: Planned) -> None:
         redirect(**{name: planned.data[name] for name in ("kind", "old_slug", "new_slug")})
@@ -231,6 +267,11 @@ class Writer:
         """The voices that the file no longer has go when no claim of this load names them."""
         voices = [voice["slug"] for voice in planned.data["voices"]]
         Voice.objects.filter(article__slug=planned.entry.key).exclude(slug__in=voices).delete()
+
+
+def _found(model: type[Model], slugs: list[str]) -> list:
+    found = model.objects.in_bulk(slugs, field_name="slug")
+    return [found[slug] for slug in slugs]
 
 
 def _title(planned: Planned, title: str) -> RoleTitle:

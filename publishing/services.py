@@ -90,15 +90,22 @@ def write(entry: Model, *, reason: str = "", **how) -> None:
     entry.save()
 
 
-def clean(part: Model, **how) -> None:
-    """Check a row. What is wrong with it carries the row as `about`: of the many rows of an entry,
-    whoever asked for the change knows which one it was.
+@contextmanager
+def about(part: Model) -> Iterator[None]:
+    """What is wrong with a row carries the row: of the many rows of an entry, whoever asked for the
+    change knows which one it was.
     """
     try:
-        part.full_clean(**how)
+        yield
     except ValidationError as error:
         error.about = part
         raise
+
+
+def clean(part: Model, **how) -> None:
+    """Check a row."""
+    with about(part):
+        part.full_clean(**how)
 
 
 @one_writer()

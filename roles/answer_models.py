@@ -16,7 +16,10 @@ from roles.answers import Verdict, judge
 from roles.question_querysets import AnswerQuerySet, AnswerSentenceQuerySet
 from roles.vocabulary import Context, DecisionArea, Point, Responsibility, Role, slug_field
 
-_POINTS_BACK = re.compile(r"(it|its|this|that|they|their|these|those|he|she)\b", re.IGNORECASE)
+# "IT runs ..." is of information technology.
+_POINTS_BACK = re.compile(
+    r"(?!(?-i:IT)\b)(it|its|this|that|they|their|these|those|he|she)\b", re.IGNORECASE
+)
 
 
 class Answer(Publishable):

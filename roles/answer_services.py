@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from publishing.models import Status
-from publishing.services import clean, one_writer, touch, write
+from publishing.services import about, clean, one_writer, touch, write
 from roles.models import Answer, AnswerSentence, Claim, Role, SentenceClaim
 
 FEWEST, MOST = 2, 6  # sentences of a published answer
@@ -58,9 +58,10 @@ def _set_sentences(answer: Answer, typed: list[Sentence]) -> None:
     """A sentence is known by its place, so that one which stays keeps its history."""
     known = {each.order: each for each in answer.sentences.all()}
     for order, each in enumerate(typed, 1):
-        _check_shape(each)
         sentence = known.pop(order, None) or AnswerSentence(answer=answer, order=order)
-        _copy(each.sentence, sentence)
+        with about(each.sentence):
+            _check_shape(each)
+            _copy(each.sentence, sentence)
         _set_claims(sentence, each)
         if set(sentence.roles.all()) != set(each.roles):
             sentence.roles.set(each.roles)

@@ -23,6 +23,16 @@ FILES = {
         - slug: sme
           title: Small company
         """,
+    "points.yaml": """\
+        - slug: rank
+          title: Rank
+          question: How high does it stand?
+          order: 1
+        - slug: pay
+          title: Pay
+          question: What does it cost?
+          order: 2
+        """,
     "responsibilities.yaml": """\
         - slug: set-strategy
           title: Set the strategy
@@ -56,6 +66,9 @@ FILES = {
         passages:
           p2:
             voice: bob
+        kind: survey
+        extent: opening
+        scope: Made-up firms
         status: published
         first_published_on: 2026-11-21
         ---
@@ -72,6 +85,7 @@ FILES = {
           - rank
           citations:
           - passage: source#p1
+          point: rank
           status: published
           first_published_on: 2026-11-21
         - slug: cio-sets-strategy
@@ -82,6 +96,7 @@ FILES = {
           citations:
           - passage: source#p2
             note: Said in passing.
+            sample: 12 firms, 2016
           status: published
           first_published_on: 2026-11-21
         """,
@@ -95,6 +110,28 @@ FILES = {
           - label: Two
             claims:
             - cio-sets-strategy
+          point: rank
+          status: published
+          first_published_on: 2026-11-21
+        """,
+    "answers.yaml": """\
+        - slug: what-is-a-cio
+          question: What is a CIO?
+          roles:
+          - cio
+          order: 1
+          sentences:
+          - kind: statement
+            text: The CIO leads.
+            needs:
+            - cio-leads
+            backing:
+            - cio-sets-strategy
+          - kind: gap
+            text: Our sources do not say what a CIO costs.
+            roles:
+            - cio
+            point: pay
           status: published
           first_published_on: 2026-11-21
         """,
@@ -104,7 +141,7 @@ FILES = {
           new_slug: cio-leads
         """,
 }
-ENTRIES = 10
+ENTRIES = 13
 
 
 class Content:

@@ -8,6 +8,7 @@ from tests.content import Content, problems
 pytestmark = pytest.mark.django_db
 
 CLAIMS, ROLES, ARTICLE = "claims/cio.yaml", "roles.yaml", "articles/source.md"
+ANSWERS = "answers.yaml"
 
 REMOVED = """\
 removed:
@@ -119,9 +120,24 @@ FAULTS = [
         "disagreements.yaml",
         "- cio-leads",
         "- cio-lead",
-        "positions",
+        6,
         "There is no claim “cio-lead”",
     ),
+    ("disagreements.yaml", "point: rank", "point: rang", "point", "or add it to points.yaml"),
+    ("points.yaml", "order: 1", "order: first", "first", "a whole number"),
+    (CLAIMS, "point: rank", "point: rang", "point", "There is no point “rang”"),
+    (CLAIMS, "aspect: responsibility", "aspect: responsibility\n  point: rank", 13, "has none"),
+    (CLAIMS, "sample: 12", f"sample: {'1' * 101}", "sample", "at most 100 characters"),
+    (ARTICLE, "extent: opening", "extent: half", "extent", "write one of whole, opening"),
+    (ANSWERS, "  - cio\n  order", "  - ceo\n  order", "- ceo", "There is no role “ceo”"),
+    (ANSWERS, "needs:\n    - cio-leads", "needs:\n    - cio-led", "cio-led", "no claim “cio-led”"),
+    (ANSWERS, "    needs:\n    - cio-leads\n", "", "kind: statement", "Name the claims that it"),
+    (ANSWERS, "- cio-sets-strategy", "- cio-leads", "kind: statement", "It names a claim twice"),
+    (ANSWERS, "text: The CIO leads", "text: It leads", "text: It", "each sentence reads alone"),
+    (ANSWERS, "    point: pay\n", "", "kind: gap", "exactly one of them"),
+    (ANSWERS, "    point: pay\n", "    point: rang\n", "rang", "or add it to points.yaml"),
+    (ANSWERS, "kind: gap", "kind: hole", "kind: hole", "write one of statement, gap"),
+    (ANSWERS, "    roles:\n    - cio\n", "", "kind: gap", "Name the roles"),
     ("redirects.yaml", "new_slug: cio-leads", "new_slug: gone", "new_slug", "no claim “gone”"),
     (
         "redirects.yaml",

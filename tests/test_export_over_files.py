@@ -107,7 +107,7 @@ CHANGES = [
         lambda: merging.rename(Claim.objects.get(slug="cio-leads"), slug="cio-is-first"),
         [
             *("-- slug: cio-leads", "+- slug: cio-is-first"),
-            *("-    - cio-leads", "+    - cio-is-first"),
+            *("-    - cio-leads", "+    - cio-is-first") * 2,
             *("-  new_slug: cio-leads", "+  new_slug: cio-is-first"),
             *("+- kind: claim", "+  old_slug: cio-leads", "+  new_slug: cio-is-first"),
             *("-  summary_claim: cio-leads", "+  summary_claim: cio-is-first"),

@@ -131,6 +131,7 @@ def test_shapes_that_are_refused():
         with pytest.raises(ValidationError, match=why):
             make.answer(sentence, status="draft")
     assert not Answer.objects.exists()
+    make.answer(make.statement(claim, text="IT is a cost to some."), status="draft")
 
 
 def test_a_claim_stays_while_a_sentence_names_it():
