@@ -6,7 +6,14 @@ from django.urls import path
 
 from checking.views import check
 from publishing.http import conditional
-from reading import converters, feeds, sitemaps, styleguide, views  # noqa: F401 (registers converters)
+from reading import (  # noqa: F401 (converters registers itself)
+    converters,
+    feeds,
+    questions,
+    sitemaps,
+    styleguide,
+    views,
+)
 from reading.citing import views as citing
 from reading.comparison import views as compared
 from reading.role import downloads
@@ -29,6 +36,8 @@ urlpatterns = [
     path("compare/<roles:slugs>/", compared.comparison, name="comparison"),
     path("compare/<roles:slugs>/<download:format>", compared.download, name="comparison_file"),
     path("compare/<roles:slugs>/<cite:format>", compared.cite_comparison, name="cite_comparison"),
+    path("questions/", questions.question_list, name="answer_list"),
+    path("questions/<slug:slug>/", questions.question, name="answer"),
     path("decisions/", views.decision_list, name="decision_area_list"),
     path("decisions/<slug:slug>/", views.decision, name="decision_area"),
     path("matrix/", compared.matrix, name="matrix"),

@@ -74,12 +74,13 @@ class AnswerQuerySet(models.QuerySet):
         claims = Claim.objects.for_reading(kept).with_disagreements()
         if kept is not None:
             claims = claims.filter(pk__in=kept.values("pk"))
-        sentences = AnswerSentence.objects.select_related(
-            "point", "decision_area", "responsibility"
-        ).prefetch_related("roles", "uses", Prefetch("claims", claims, to_attr="public_claims"))
-        return self.select_related("decision_area", "context").prefetch_related(
-            "roles", Prefetch("sentences", sentences)
+        sentences = AnswerSentence.objects.prefetch_related(
+            "uses", Prefetch("claims", claims, to_attr="public_claims")
         )
+        return self.prefetch_related(Prefetch("sentences", sentences))
+
+    def with_subject(self):
+        return self.select_related("decision_area", "context").prefetch_related("roles")
 
     def about(self, roles=(), decision_area=None, context=None):
         """Those whose key equals this one in all three; the first of them heads its page."""
@@ -88,3 +89,10 @@ class AnswerQuerySet(models.QuerySet):
             found = found.filter(pk__in=self.model.objects.filter(roles=role))
         others = self.model.roles.through.objects.exclude(role__in=roles)
         return found.exclude(pk__in=others.values("answer")).order_by("order", "slug")
+
+    def naming(self, role):
+        """Those of which it is one of the roles."""
+        return self.filter(roles=role)
+
+    def on_several_roles(self):
+        return self.alias(role_count=models.Count("roles")).filter(role_count__gte=2)
