@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from articles.models import Article, Passage
 from dataset.records import number
+from roles.answer_services import filled_gaps
 from roles.models import Citation
 
 
@@ -35,6 +36,14 @@ def coverage() -> list[Coverage]:
     passages = Passage.objects.annotate(is_cited=cited).order_by("ordinal")
     plan = Article.objects.prefetch_related(Prefetch("passages", queryset=passages))
     return [_of_article(article) for article in plan.order_by("slug")]
+
+
+def filled() -> list[str]:
+    """Gaps that answers tell of, and on which a public claim has appeared (rule 9)."""
+    return [
+        f"{gap.answer.slug}: a public claim stands where “{gap}”: revise the answer."
+        for gap in filled_gaps()
+    ]
 
 
 def _of_article(article: Article) -> Coverage:

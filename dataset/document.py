@@ -8,7 +8,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article
 from roles import serialisers
-from roles.models import Claim, Context, DecisionArea, Disagreement, Responsibility, Role
+from roles.models import (
+    Answer,
+    Claim,
+    Context,
+    DecisionArea,
+    Disagreement,
+    Point,
+    Responsibility,
+    Role,
+)
 
 Data = dict[str, Any]
 
@@ -18,16 +27,41 @@ _ROLE = (
     *("editors_note", "summary_claim", "focus_claim", *_PUBLICATION),
 )
 _ARTICLE = (
-    *("slug", "title", "kind", "publisher", "platform", "url", "published_on", "published_how"),
+    *(
+        "slug",
+        "title",
+        "kind",
+        "extent",
+        "scope",
+        "publisher",
+        "platform",
+        "url",
+        "published_on",
+        "published_how",
+    ),
     *("based_on_title", "based_on_url", "rights", "summary", "blocks", "publisher_interest"),
     *("publisher_interest_note", *_PUBLICATION, "skipped", "tags", "voices", "passages"),
 )
 _CLAIM = (
     *("slug", "role", "aspect", "statement", "denies", "modality", "involvement"),
-    *("responsibility", "decision_area", "other_role", "counterpart", "relation", "contexts"),
+    *(
+        "point",
+        "responsibility",
+        "decision_area",
+        "other_role",
+        "counterpart",
+        "relation",
+        "contexts",
+    ),
     *("period", "status", "public", "tags", "citations"),
 )
-_CITATION = ("article", "anchor", "stance", "voice", "note")
+_CITATION = ("article", "anchor", "stance", "voice", "note", "sample")
+_DISAGREEMENT = ("slug", "question", "decision_area", "point", "status", "positions")
+_ANSWER = (
+    *("slug", "question", "roles", "decision_area", "context", "order", *_PUBLICATION),
+    *("public", "sentences"),
+)
+_WORDS = ("slug", "title", "question", "order")
 
 
 def document() -> Data:
@@ -37,15 +71,13 @@ def document() -> Data:
         "responsibilities": _entries(
             Responsibility.objects.order_by("slug"), ("slug", "title", "decision_area")
         ),
-        "decision_areas": _entries(
-            DecisionArea.objects.order_by(*in_order), ("slug", "title", "question", "order")
-        ),
+        "decision_areas": _entries(DecisionArea.objects.order_by(*in_order), _WORDS),
+        "points": _entries(Point.objects.order_by(*in_order), _WORDS),
         "contexts": _entries(Context.objects.order_by(*in_order), ("slug", "title", "order")),
         "articles": _articles(),
         "claims": _claims(),
-        "disagreements": _entries(
-            Disagreement.objects.order_by("slug"), ("slug", "question", "status", "positions")
-        ),
+        "disagreements": _entries(Disagreement.objects.order_by("slug"), _DISAGREEMENT),
+        "answers": _answers(),
     }
 
 
@@ -73,6 +105,11 @@ def _articles() -> list[Data]:
             for anchor, facts in article["passages"].items()
         ]
     return articles
+
+
+def _answers() -> list[Data]:
+    public = Exists(Answer.objects.public().filter(pk=OuterRef("pk")))
+    return _entries(Answer.objects.annotate(public=public).order_by("order", "slug"), _ANSWER)
 
 
 def _claims() -> list[Data]:

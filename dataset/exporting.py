@@ -8,8 +8,8 @@ import yaml
 
 from dataset import serialise
 from dataset.kinds import KINDS
-from dataset.problems import Fault
-from dataset.reading import kind_of_file, read_text
+from dataset.problems import Fault, Problems
+from dataset.reading import Entry, is_folder, kind_of_file, read_entries, read_text
 from dataset.rewriting import filed, rewritten
 
 Data = dict[str, Any]
@@ -45,19 +45,21 @@ def export(directory: Path) -> int:
     Returns the number of files. Raises NotOurs, having written nothing, where something else
     stands there.
     """
-    old = _content_files(directory)
+    paths = _content_files(directory)
+    old = {path.relative_to(directory).as_posix(): _text_of(path) for path in paths}
     entries = serialise.everything()
-    files = by_file(entries, serialise.passage_texts())
     moved = {
         (each["kind"], each["old_slug"]): each["new_slug"] for each in entries["redirect"].values()
     }
+    places = claim_files(entries, claims_on_file(old, moved))
+    files = by_file(entries, serialise.passage_texts(), places)
     for name, within in files.items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        known = _text_of(path) if path in old else ""
-        path.write_text(render(name, within, known, moved), encoding="utf-8", newline="\n")
-    for path in old - {directory / name for name in files}:
-        path.unlink()
+        text = render(name, within, old.get(name, ""), moved)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for name in old.keys() - files.keys():
+        (directory / name).unlink()
     return len(files)
 
 
@@ -74,7 +76,7 @@ def _content_files(directory: Path) -> set[Path]:
     files = set()
     for path in directory.rglob("*"):
         relative = path.relative_to(directory)
-        if path.is_dir() and relative.as_posix() in {kind.folder for kind in KINDS.values()}:
+        if path.is_dir() and any(is_folder(relative, kind) for kind in KINDS.values()):
             continue
         if not path.is_file() or kind_of_file(relative) is None:
             raise NotOurs(
@@ -86,19 +88,62 @@ def _content_files(directory: Path) -> set[Path]:
 
 
 def by_file(
-    entries: dict[str, dict[str, Data]], texts: dict[str, dict[str, str]]
+    entries: dict[str, dict[str, Data]],
+    texts: dict[str, dict[str, str]],
+    places: dict[str, str],
 ) -> dict[str, dict[str, Data]]:
-    """File name -> key -> entry in its normal form."""
+    """File name -> key -> entry in its normal form. `places`: claim -> its file."""
     files = defaultdict(dict)
     for name, kind in KINDS.items():
         for key, data in sorted(entries[name].items(), key=lambda each: _place(each[1])):
             if name == "article":
                 files[f"articles/{key}.md"][key] = data
             elif name == "claim":
-                files[f"claims/{data['role']}.yaml"][key] = _without_confirmed(data, texts)
+                files[places[key]][key] = _without_confirmed(data, texts)
             else:
                 files[kind.file][key] = data
     return files
+
+
+def claim_files(
+    entries: dict[str, dict[str, Data]], filed: dict[str, tuple[str, str]]
+) -> dict[str, str]:
+    """Claim -> its file. It stays where it is `filed`. A new one goes to the file of its decision
+    area where its role has a folder, else to the role's one file.
+    """
+    split = {role for role, area in filed.values() if area}
+    files = {}
+    for key, claim in entries["claim"].items():
+        duty = entries["responsibility"].get(claim.get("responsibility"), {})
+        area = claim.get("decision_area") or duty.get("decision_area") or "general"
+        _, area = filed.get(key, ("", area if claim["role"] in split else ""))
+        files[key] = f"claims/{claim['role']}{area and '/'}{area}.yaml"
+    return files
+
+
+def claims_on_file(
+    old: dict[str, str], moved: dict[tuple[str, str], str]
+) -> dict[str, tuple[str, str]]:
+    """Claim -> its role, and its file in the role's folder: empty where the role has one file."""
+    found = {}
+    for name, text in old.items():
+        path = Path(name)
+        if path.parts[0] == "claims":
+            area = path.stem if len(path.parts) > 2 else ""
+            for entry in _entries_of(text, path):
+                key, role = (
+                    moved.get(each, each[1])
+                    for each in (("claim", entry.key), ("role", entry.data["role"]))
+                )
+                found[key] = role, area
+    return found
+
+
+def _entries_of(text: str, path: Path) -> list[Entry]:
+    try:
+        return read_entries(text, path, "", KINDS["claim"], Problems())
+    except Fault:
+        return []
 
 
 def render(
@@ -109,7 +154,7 @@ def render(
     """
     path = Path(name)
     kind = kind_of_file(path)
-    if known and (text := rewritten(known, path.stem, kind, entries, moved, _yaml)):
+    if known and (text := rewritten(known, path, kind, entries, moved, _yaml)):
         return text
     plain = [filed(kind.name, data) for data in entries.values()]
     if kind.name != "article":

@@ -26,5 +26,15 @@ class LoadedEntry(models.Model):
 
 
 def fingerprint(data: dict[str, Any]) -> str:
-    """SHA-256 of an entry in its normal form."""
-    return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()
+    """SHA-256 of an entry in its normal form. What a release has remembered must stay true: a new
+    key is left out where it has its default.
+    """
+    return hashlib.sha256(json.dumps(_sorted(data), default=str).encode()).hexdigest()
+
+
+def _sorted(value: Any) -> Any:
+    """Keys in order: numbers of blocks by their size, as release 0.1.0 had them."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: (int(key) if key.isdecimal() else 0, key))
+        return {key: _sorted(value[key]) for key in keys}
+    return [_sorted(each) for each in value] if isinstance(value, list) else value

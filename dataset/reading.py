@@ -82,7 +82,7 @@ def read_directory(directory: Path, shown: str) -> Files:
             files.unread = True
             continue
         try:
-            files.entries += read_entries(read_text(path), path.stem, file, kind, files.problems)
+            files.entries += read_entries(read_text(path), relative, file, kind, files.problems)
         except Fault as fault:
             files.problems.add(file, fault.line, fault.message)
             files.unread = True
@@ -93,22 +93,38 @@ def kind_of_file(relative: Path) -> Kind | None:
     """The kind of entries in a file, by its place and name; None where it is none of ours."""
     for kind in KINDS.values():
         suffix = ".md" if kind.name == "article" else ".yaml"
-        in_folder = relative.parent.as_posix() == kind.folder and relative.suffix == suffix
-        if (in_folder and kind.folder) or relative.as_posix() == kind.file:
+        if relative.as_posix() == kind.file:
+            return kind
+        if kind.folder and is_folder(relative.parent, kind) and relative.suffix == suffix:
             return kind
     return None
 
 
-def read_entries(text: str, stem: str, file: str, kind: Kind, problems: Problems) -> list[Entry]:
-    """The entries in the text of a file. Raises Fault where they cannot be told."""
-    if kind.folder:
-        _check_stem(stem)
+def is_folder(relative: Path, kind: Kind) -> bool:
+    """Whether files of this kind may stand there: a role's claims may have a folder of their own,
+    with a file for each decision area.
+    """
+    folders = {relative.as_posix()}
+    if kind.name == "claim" and relative.name:
+        folders.add(relative.parent.as_posix())
+    return kind.folder in folders
+
+
+def read_entries(
+    text: str, relative: Path, file: str, kind: Kind, problems: Problems
+) -> list[Entry]:
+    """The entries in the text of the file at `relative`, which messages call `file`. Raises Fault
+    where they cannot be told.
+    """
+    names = [*relative.parent.parts, relative.stem][1:]
+    for name in names:
+        _check_name(name)
     if kind.name == "article":
-        return [_read_article(text, stem, file)]
+        return [_read_article(text, names[0], file)]
     node = nodes.parse(text)
     if not isinstance(node, Listing):
         raise Fault(node.line, "Write a list of entries: begin each with “- slug: ...”.")
-    carried = {"role": stem} if kind.name == "claim" else {}
+    carried = {"role": names[0]} if kind.name == "claim" else {}
     entries = [_read_entry(each, kind, carried, file, problems) for each in node.items]
     return [entry for entry in entries if entry]
 
@@ -134,12 +150,13 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _check_stem(stem: str) -> None:
+def _check_name(name: str) -> None:
+    """Of a file or of its folder."""
     try:
-        validate_slug(stem)
+        validate_slug(name)
     except ValidationError as error:
         raise Fault(1, f"The file's name is a slug. {error.messages[0]}") from error
-    if len(stem) > SLUG_LENGTH:
+    if len(name) > SLUG_LENGTH:
         raise Fault(1, f"The file's name is a slug: shorten it to {SLUG_LENGTH} characters.")
 
 

@@ -3,6 +3,7 @@ and where, so that a curator's change is a small diff.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from dataset import nodes
@@ -23,18 +24,18 @@ def filed(kind: str, data: Data) -> Data:
 
 def rewritten(
     text: str,
-    stem: str,
+    path: Path,
     kind: Kind,
     wanted: dict[str, Data],
     moved: dict[tuple[str, str], str],
     dump: Dump,
 ) -> str | None:
-    """`text`, the file of `stem`, with the entries `wanted` (key -> normal form); `moved` tells
+    """`text`, the file at `path`, with the entries `wanted` (key -> normal form); `moved` tells
     (kind, old slug) -> new slug. None where the text cannot be read, or is laid out otherwise than
     is expected here.
     """
     try:
-        entries = read_entries(text, stem, "", kind, problems := Problems())
+        entries = read_entries(text, path, "", kind, problems := Problems())
         if problems or any(entry.problems for entry in entries):
             return None
         for entry in entries:
@@ -44,7 +45,7 @@ def rewritten(
             result = _article(text, entries, wanted, dump)
         else:
             result = _list(text, entries, kind.name, dict(wanted), dump)
-        found = read_entries(result, stem, "", kind, problems)
+        found = read_entries(result, path, "", kind, problems)
     except Fault:
         return None
     standing = {entry.key: normal(kind.name, entry.data) for entry in found if not entry.problems}

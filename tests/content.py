@@ -154,7 +154,7 @@ class Content:
 
     def write(self, name: str, text: str | bytes) -> None:
         path = self.directory / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def read(self, name: str) -> str:

@@ -183,6 +183,22 @@ def test_a_file_that_is_none_of_ours_is_refused(tmp_path):
     assert line.startswith("content/responsibilites.yaml:1: This is no content file")
 
 
+@pytest.mark.parametrize("name", ["claims/cio/a/b.yaml", "articles/cio/b.md", "roles/cio.yaml"])
+def test_only_claims_have_folders_of_folders(tmp_path, name):
+    content = Content(tmp_path)
+    content.write(name, "- slug: x\n")
+    [line] = problems(content)
+    assert line.startswith(f"content/{name}:1: This is no content file")
+
+
+def test_a_claim_in_two_files_of_its_role_is_told(tmp_path):
+    content = Content(tmp_path)
+    content.write("claims/cio/strategy.yaml", content.read(CLAIMS))
+    assert "“cio-leads” stands in content/claims/cio/strategy.yaml on line 1 already" in "\n".join(
+        problems(content)
+    )
+
+
 def test_a_role_file_without_its_role_is_refused(tmp_path):
     content = Content(tmp_path)
     content.write("claims/cfo.yaml", "- slug: x\n  aspect: focus\n  statement: Words.\n")

@@ -128,8 +128,8 @@ def document(loaded, tmp_path):
 
 def test_the_document_has_each_kind(document):
     assert list(document()) == [
-        *("roles", "responsibilities", "decision_areas", "contexts"),
-        *("articles", "claims", "disagreements"),
+        *("roles", "responsibilities", "decision_areas", "points", "contexts"),
+        *("articles", "claims", "disagreements", "answers"),
     ]
 
 
@@ -142,6 +142,7 @@ def test_a_claim_in_the_document(document):
         "denies": False,
         "modality": "describes",
         "involvement": "accountable",
+        "point": None,
         "responsibility": "set-strategy",
         "decision_area": "strategy",
         "other_role": None,
@@ -159,6 +160,7 @@ def test_a_claim_in_the_document(document):
                 "stance": "supports",
                 "voice": None,
                 "note": "Said in passing.",
+                "sample": "12 firms, 2016",
             }
         ],
     }
@@ -168,6 +170,8 @@ def test_an_article_in_the_document(document):
     [article] = document()["articles"]
     assert article["published_on"] == "2016"
     assert article["publisher"] is None
+    kind = (article["kind"], article["extent"], article["scope"])
+    assert kind == ("survey", "opening", "Made-up firms")
     assert [voice["slug"] for voice in article["voices"]] == ["ann", "bob"]
     assert article["passages"] == [
         {"anchor": "p1", "kind": "paragraph", "voice": "ann", "text": "Made-up words on leading."},
@@ -183,9 +187,29 @@ def test_an_article_in_the_document(document):
     assert set(keys.split()) <= article.keys()
 
 
+def test_points_and_answers_in_the_document(document):
+    found = document()
+    assert found["points"][0] == {
+        "slug": "rank", "title": "Rank", "question": "How high does it stand?", "order": 1,
+    }  # fmt: skip
+    assert found["claims"][0]["point"] == "rank"
+    [answer] = found["answers"]
+    assert (answer["question"], answer["roles"]) == ("What is a CIO?", ["cio"])
+    assert (answer["status"], answer["public"]) == ("published", True)
+    assert (answer["decision_area"], answer["context"]) == (None, None)
+    nothing = {"decision_area": None, "responsibility": None}
+    assert answer["sentences"] == [
+        {"kind": "statement", "text": "The CIO leads.", "needs": ["cio-leads"],
+         "backing": ["cio-sets-strategy"], "roles": [], "point": None, **nothing},
+        {"kind": "gap", "text": "Our sources do not say what a CIO costs.", "needs": [],
+         "backing": [], "roles": ["cio"], "point": "pay", **nothing},
+    ]  # fmt: skip
+
+
 def test_a_disagreement_in_the_document(document):
     [found] = document()["disagreements"]
     assert (found["slug"], found["question"]) == ("who-leads", "Who leads?")
+    assert (found["point"], found["decision_area"]) == ("rank", None)
     assert found["positions"][0] == {"label": "One", "claims": ["cio-leads"]}
 
 

@@ -1,6 +1,7 @@
 """An export over content files leaves every line that says what the database says."""
 
 import difflib
+import re
 import shutil
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from dataset import serialise
 from dataset.exporting import export
 from dataset.loading import load
 from roles import merging, services
-from roles.models import Claim, Role, RoleTitle
+from roles.models import Claim, Responsibility, Role, RoleTitle
 from tests import factories
-from tests.content import Content
+from tests.content import ENTRIES, Content
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +137,49 @@ def test_a_range_of_skipped_blocks_stays_one(content):
     load(content.directory)
     assert Article.objects.get().skipped_blocks().keys() == set(range(3, 14))
     assert changed(content.directory, lambda: None) == []
+
+
+def test_claims_of_a_role_stand_in_one_file_or_in_one_for_each_decision_area(content):
+    one, other = content.read("claims/cio.yaml").split("- slug: cio-sets-strategy")
+    (content.directory / "claims/cio.yaml").unlink()
+    content.write("claims/cio/definitions.yaml", one)
+    content.write("claims/cio/strategy.yaml", f"# By area.\n- slug: cio-sets-strategy{other}")
+    assert load(content.directory).counts == {"unchanged": ENTRIES, "gone": 0}
+    assert changed(content.directory, lambda: None) == []
+    cio, cto = Role.objects.get(slug="cio"), factories.role(slug="cto")
+    area = factories.decision_area(slug="money")
+    facts = {"aspect": "decision", "decision_area": area, "cites": [], "status": "draft"}
+    factories.claim(slug="cio-spends", role=cio, **facts)
+    factories.claim(slug="cio-is", role=cio, cites=[], status="draft")
+    factories.claim(slug="cto-spends", role=cto, **facts)
+    strategy = Responsibility.objects.get()
+    factories.claim(slug="cio-too", role=cio, aspect="responsibility", responsibility=strategy,
+                    involvement="informed", cites=[], status="draft")  # fmt: skip
+    merging.rename(Claim.objects.get(slug="cio-leads"), slug="cio-is-first")
+    export(content.directory)
+    claims = content.directory / "claims"
+    files = {
+        path.relative_to(claims).as_posix(): path.read_text() for path in claims.rglob("*.yaml")
+    }
+    assert {name: re.findall("- slug: (.*)", text) for name, text in files.items()} == {
+        "cio/definitions.yaml": ["cio-is-first"],
+        "cio/strategy.yaml": ["cio-sets-strategy", "cio-too"],
+        "cio/money.yaml": ["cio-spends"],
+        "cio/general.yaml": ["cio-is"],
+        "cto.yaml": ["cto-spends"],
+    }
+    assert files["cio/strategy.yaml"].startswith("# By area.\n- slug: cio-sets-strategy")
+
+
+def test_a_role_that_is_renamed_keeps_its_folder(content):
+    content.write("claims/cio/leading.yaml", content.read("claims/cio.yaml"))
+    (content.directory / "claims/cio.yaml").unlink()
+    merging.rename(Role.objects.get(slug="cio"), slug="chief")
+    export(content.directory)
+    claims = content.directory / "claims"
+    assert [path.relative_to(claims).as_posix() for path in claims.rglob("*.yaml")] == [
+        "chief/leading.yaml"
+    ]
 
 
 def test_comments_and_the_way_of_writing_stay(content):

@@ -31,7 +31,9 @@ def test_a_citation_names_article_and_anchor():
     assert found["passage"] == f"{found['article']}#{found['anchor']}"
 
 
-@pytest.mark.parametrize("kind", [KINDS["claim"], KINDS["article"], KINDS["disagreement"]])
+@pytest.mark.parametrize(
+    "kind", [KINDS[name] for name in ("claim", "article", "disagreement", "answer")]
+)
 def test_twenty_entries_take_as_many_queries_as_two(kind):
     def cost() -> int:
         keys = kind.whole.fields
@@ -42,7 +44,9 @@ def test_twenty_entries_take_as_many_queries_as_two(kind):
 
     def add(number: int) -> None:
         for _ in range(number):
-            make.disagreement([make.claim(tags=["x"])], [make.claim()])
+            claim = make.claim(tags=["x"])
+            make.disagreement([claim], [make.claim()])
+            make.answer(make.statement(claim), make.gap(claim.role, point=make.point()))
 
     add(2)
     few = cost()

@@ -211,11 +211,13 @@ def _claim_json(claim: Claim, absolute: Callable[[str], str]) -> dict:
         "contested": claim.contested,
         "strength": claim.strength.level,
         "url": absolute(claim.get_absolute_url()),
-        "citations": [
-            {key: serialisers.citation(each)[key] for key in ("article", "anchor", "stance")}
-            for each in claim.public_citations
-        ],
+        "citations": [_citation_json(each) for each in claim.public_citations],
     }
+
+
+def _citation_json(citation: Citation) -> dict:
+    found = serialisers.citation(citation)
+    return {key: found[key] or None for key in ("article", "anchor", "stance", "sample")}
 
 
 def matrix_csv(page: MatrixPage) -> str:

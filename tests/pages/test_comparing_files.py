@@ -75,7 +75,7 @@ def test_json_spells_out_every_cell(site, client):
     assert cto["claims"][0]["denies"] is True
     assert cio["claims"][0]["url"] == "http://testserver/claims/cio-sets/"
     assert cio["claims"][0]["citations"] == [
-        {"article": "sold", "anchor": "p1", "stance": "supports"}
+        {"article": "sold", "anchor": "p1", "stance": "supports", "sample": None}
     ]
     [skill] = [cell for cell in found["not_compared"] if cell["aspect"] == "Skill"]
     assert (skill["role"], skill["state"]) == ("cio", "stated")

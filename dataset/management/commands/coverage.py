@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand, CommandError
 
-from dataset.coverage import coverage
+from dataset.coverage import coverage, filled
 
 
 class Command(BaseCommand):
@@ -12,6 +12,9 @@ class Command(BaseCommand):
             for problem in article.problems:
                 self.stdout.write(problem)
             self.stdout.write(article.summary())
-        if problems := sum(len(article.problems) for article in found):
+        gaps = filled()
+        for problem in gaps:
+            self.stdout.write(problem)
+        if problems := sum(len(article.problems) for article in found) + len(gaps):
             raise CommandError(f"Problems: {problems}, listed above.")
         self.stdout.write("Every block and every passage is dealt with.")
