@@ -5,12 +5,13 @@
 
 # What a reader reads: every kind of page, with content where there is a `Site`.
 LISTS = [
-    *("/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
+    *("/", "/questions/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
     *("/responsibilities/", "/disagreements/", "/articles/", "/timeline/", "/topics/", "/about/"),
 ]
 ENTRIES = [
     *("/roles/cio/", "/roles/cto/", "/roles/fractional-cio/", "/roles/ceo/"),
     *("/compare/cio/cto/", "/compare/cio/cto/cdo/fractional-cio/"),
+    *("/questions/what-does-the-cio-do/", "/questions/who-sets-it/"),
     *("/decisions/strategy/", "/responsibilities/set-strategy/", "/disagreements/who-sets/"),
     *("/articles/sold/", "/claims/cio-sets/", "/claims/cio-knows/", "/topics/budgets/"),
 ]
@@ -30,6 +31,8 @@ WALKED = [
 # Address in `tests/world.py` -> queries, the one for the content's version included.
 BUDGETS = {
     "/": 11,
+    "/questions/": 3,
+    "/questions/answer-0/": 12,
     "/roles/": 8,
     "/roles/cio/": 15,
     "/roles/variant/": 12,

@@ -115,7 +115,7 @@ def test_a_question_has_each_sentence_with_its_claims_and_who_says_so(client):
     page = get(client, "/questions/what/")
     for words in (
         "What does a chief do?", "A chief should lead.", "recommended", "Sources differ",
-        "The chief should lead.", "A. Seller", "seller", "The Press, 2016", "Borne out by",
+        "The chief should lead.", "A. Seller", "seller", "The Press, 2016", "Also supported by",
         "The chief leads.", "Our sources do not say where.", "Lead or follow?",
     ):  # fmt: skip
         assert words in page.text, words
