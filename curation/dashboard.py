@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from articles.models import Article, Passage
 from review.models import Candidate
-from roles.models import Citation, Claim, Disagreement, Role
+from roles.answer_services import filled_gaps
+from roles.models import Answer, Citation, Claim, Disagreement, Role
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ def waiting(user) -> list[Waiting]:
     if not user.has_perm("roles.view_claim"):
         return []
     claims = reverse("admin:roles_claim_changelist")
+    answers = reverse("admin:roles_answer_changelist")
     passages = reverse("admin:articles_passage_changelist")
     drafts = [
         Waiting(
@@ -29,7 +31,7 @@ def waiting(user) -> list[Waiting]:
             reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
             + "?status__exact=draft",
         )
-        for model in (Claim, Article, Role, Disagreement)
+        for model in (Claim, Article, Role, Disagreement, Answer)
     ]
     stale = Citation.objects.needing_recheck()
     undigested = Passage.objects.standing().filter(text="")
@@ -59,6 +61,16 @@ def waiting(user) -> list[Waiting]:
             "Passages without digest",
             undigested.count(),
             f"{passages}?digest=missing",
+        ),
+        Waiting(
+            "Answers with silent sentences",
+            Answer.objects.with_silence().count(),
+            f"{answers}?state=silent",
+        ),
+        Waiting(
+            "Gaps where a public claim has appeared",
+            len(filled_gaps()),
+            f"{answers}?state=filled",
         ),
         *drafts,
     ]

@@ -2,13 +2,18 @@
 
 from itertools import product
 
-DRAFTED = ["articles.article", "roles.role", "roles.claim", "roles.disagreement"]
+DRAFTED = [
+    *("articles.article", "roles.role", "roles.claim", "roles.disagreement", "roles.answer"),
+]
 # Rows edited on the page of a draft, and guarded by its state.
 PARTS = [
     *("articles.voice", "articles.taggedarticle"),
     *("roles.roletitle", "roles.citation", "roles.taggedclaim", "roles.position"),
+    "roles.answersentence",
 ]
-VOCABULARY = ["roles.decisionarea", "roles.responsibility", "roles.context", "taggit.tag"]
+VOCABULARY = [
+    *("roles.decisionarea", "roles.responsibility", "roles.point", "roles.context", "taggit.tag"),
+]
 
 CURATORS = {
     *product(DRAFTED, ["view", "add", "change"]),

@@ -11,15 +11,19 @@ from django.utils import timezone
 from articles.models import Article
 from publishing.dry_run import dry_run
 from publishing.models import Publishable, Status
-from reading import views
-from roles.models import Claim, Disagreement, Role
+from reading import questions, views
+from roles.models import Answer, Claim, Disagreement, Role
 
 VIEWS = {
+    Answer: questions.question,
     Article: views.article,
     Claim: views.claim,
     Disagreement: views.disagreement,
     Role: views.role,
 }
+
+# How a claim hangs on what stands on it.
+CLAIMS = {Answer: "uses__sentence__answer", Claim: "pk", Disagreement: "positions__disagreement"}
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,9 @@ def preview(request: HttpRequest, entry: Publishable, banner: Banner) -> HttpRes
 def _pretend(entry: Publishable) -> None:
     """Publish the entry and what it stands on, whatever the rules would say to that."""
     _show(type(entry).objects.filter(pk=entry.pk))
-    if isinstance(entry, Claim):
-        _show(Role.objects.filter(pk=entry.role_id))
-        _show(Article.objects.filter(passages__citations__claim=entry))
-    if isinstance(entry, Disagreement):
-        claims = Claim.objects.filter(positions__disagreement=entry)
+    if path := CLAIMS.get(type(entry)):
+        claims = Claim.objects.filter(**{path: entry.pk})
+        _show(Role.objects.filter(claims__in=claims))
         _show(Article.objects.filter(passages__citations__claim__in=claims))
         _show(claims)
 

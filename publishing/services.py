@@ -49,7 +49,7 @@ def hold() -> None:
     ContentVersion.objects.select_for_update().get_or_create(pk=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def touch() -> None:
     """Say that content changed: no reader is served a stale page, and the search follows."""
     if (touches := _saved_up.get()) is not None:

@@ -101,6 +101,14 @@ class AnswerQuerySet(models.QuerySet):
     def with_subject(self):
         return self.select_related("decision_area", "context").prefetch_related("roles")
 
+    def with_silence(self):
+        """Published, and one of their statements cannot be shown."""
+        from roles.models import AnswerSentence
+
+        stated = AnswerSentence.objects.filter(kind="statement", answer=OuterRef("pk"))
+        silent = stated.exclude(pk__in=AnswerSentence.objects.shown().values("pk"))
+        return self.published().filter(Exists(silent))
+
     def about(self, roles=(), decision_area=None, context=None):
         """Those whose key equals this one in all three; the first of them heads its page."""
         found = self.filter(decision_area=decision_area, context=context)

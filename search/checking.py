@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from search.backends import backend
-from search.documents import BUILDERS, Document, build
+from search.document import Document
+from search.documents import BUILDERS, build
 from search.indexing import stored
 from search.models import SearchTouched, SearchWord
 
@@ -30,7 +31,8 @@ def _difference(found: Document | None, expected: Document) -> Iterator[str]:
     if found is None:
         yield f"{_named(expected)} is public and not in the index."
     elif found != expected:
-        names = [key for key, value in vars(expected).items() if getattr(found, key) != value]
+        pairs = [(key, value) for key, value in vars(expected).items() if key != "pk"]
+        names = [key for key, value in pairs if getattr(found, key) != value]
         yield f"{_named(expected)} differs in {', '.join(names)}."
 
 

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from publishing.services import hold
 from search import affected
-from search.affected import BATCH, batches
+from search.affected import BATCH, Change, batches
 from search.backends import backend
-from search.documents import BUILDERS, Document, Tie, build
-from search.models import SearchDocument, SearchName, SearchTie, SearchTouched, SearchWord
+from search.document import Document, Tie
+from search.documents import BUILDERS, build
+from search.models import Kind, SearchDocument, SearchName, SearchTie, SearchTouched, SearchWord
 
 COLUMNS = [
     "kind",
@@ -27,30 +28,47 @@ COLUMNS = [
 ]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow() -> None:
     """Bring the index up to date with all that the triggers queued.
 
-    The lock lets one transaction at a time do it, each with what the one before has written.
+    `touch` holds the lock, so that one transaction at a time does it, each with what the one
+    before has written.
     """
-    hold()
     touched = affected.take_queue()
-    if not touched:
+    waiting = sum(map(len, touched.values()))
+    if not waiting:
         return
-    if sum(map(len, touched.values())) > BATCH:
+    if waiting > BATCH:
         backend().analyse()
-    reached = affected.reach(touched)
-    gone, new = [], []
-    for kind in BUILDERS:  # claims first: the others build on their documents
-        for keys in batches(reached[kind]):
-            before = {each.object_id: each for each in stored(kind, keys)}
-            after = {each.object_id: each for each in build(kind, keys)}
-            out = [each for key, each in before.items() if after.get(key) != each]
-            into = [each for key, each in after.items() if before.get(key) != each]
-            _remove(kind, out)
-            _add(into)
-            gone, new = gone + out, new + into
-    _count_words(gone, new)
+    changes = _renew(Kind.CLAIM, affected.claims(touched))  # the others build on their documents
+    changes += _renew(Kind.CLAIM, affected.rivals(changes))
+    reached = affected.reach(touched, changes)
+    for kind in list(BUILDERS)[1:]:
+        changes += _renew(kind, reached[kind])
+    _count_words(changes)
+
+
+def _renew(kind: str, keys: Iterable[int]) -> list[Change]:
+    """Write the documents that have changed, and say what changed."""
+    changes = []
+    for some in batches(keys):
+        before = {each.object_id: each for each in stored(kind, some)}
+        after = {each.object_id: each for each in build(kind, some)}
+        pairs = [(before.get(key), after.get(key)) for key in before | after]
+        changed = [(old, new) for old, new in pairs if old != new]
+        alike = [(old, new) for old, new in changed if old and new and _hangs(old) == _hangs(new)]
+        rest = [pair for pair in changed if pair not in alike]
+        _rewrite(alike)
+        _remove([old for old, _ in rest if old])
+        _add([new for _, new in rest if new])
+        changes += changed
+    return changes
+
+
+def _hangs(document: Document) -> tuple:
+    """What stands in other tables."""
+    return document.called, document.ties
 
 
 def stored(kind: str, keys: Iterable[int] | None = None) -> list[Document]:
@@ -59,7 +77,7 @@ def stored(kind: str, keys: Iterable[int] | None = None) -> list[Document]:
     rows = rows if keys is None else rows.filter(object_id__in=keys)
     return [
         Document(
-            **{column: getattr(row, column) for column in COLUMNS},
+            **{column: getattr(row, column) for column in ("pk", *COLUMNS)},
             called=frozenset(called.name for called in row.called.all()),
             ties=frozenset(
                 Tie(tie.name, tie.value, tie.label, tie.object_id) for tie in row.ties.all()
@@ -69,10 +87,22 @@ def stored(kind: str, keys: Iterable[int] | None = None) -> list[Document]:
     ]
 
 
-def _remove(kind: str, documents: list[Document]) -> None:
-    keys = [each.object_id for each in documents]
-    rows = SearchDocument.objects.filter(kind=kind, object_id__in=keys).values_list("pk", flat=True)
-    if gone := list(rows):
+def _rewrite(changes: list[Change]) -> None:
+    """Documents of the same names and ties keep their rows."""
+    if not changes:
+        return
+    rows = [_row(new, pk=old.pk) for old, new in changes]
+    backend().delete([row.pk for row in rows])
+    SearchDocument.objects.bulk_update(rows, COLUMNS)
+    backend().index([row.pk for row in rows])
+
+
+def _row(document: Document, pk: int | None = None) -> SearchDocument:
+    return SearchDocument(pk=pk, **{column: getattr(document, column) for column in COLUMNS})
+
+
+def _remove(documents: list[Document]) -> None:
+    if gone := [each.pk for each in documents]:
         backend().delete(gone)
         _drop(SearchTie.objects.filter(document__in=gone))
         _drop(SearchName.objects.filter(document__in=gone))
@@ -87,10 +117,7 @@ def _drop(rows: QuerySet) -> None:
 def _add(documents: list[Document]) -> None:
     if not documents:
         return
-    rows = SearchDocument.objects.bulk_create(
-        SearchDocument(**{column: getattr(each, column) for column in COLUMNS})
-        for each in documents
-    )
+    rows = SearchDocument.objects.bulk_create(map(_row, documents))
     SearchName.objects.bulk_create(
         SearchName(document=row, name=name)
         for row, each in zip(rows, documents, strict=True)
@@ -104,20 +131,25 @@ def _add(documents: list[Document]) -> None:
     backend().index([row.pk for row in rows])
 
 
-def _count_words(gone: list[Document], new: list[Document]) -> None:
+def _count_words(changes: list[Change]) -> None:
     """Let the vocabulary know what came and went."""
-    change = Counter(word for each in new for word in each.words())
-    change.subtract(Counter(word for each in gone for word in each.words()))
-    change = {word: number for word, number in change.items() if number}
-    known: set[str] = set()
-    for some in batches(change):
-        known |= set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
-    for number in set(change.values()):
-        for some in batches(word for word in known if change[word] == number):
-            rows = SearchWord.objects.filter(word__in=some)
-            rows.update(documents=F("documents") + number)
+    change: Counter[str] = Counter()
+    for before, after in changes:
+        change.update(after.words() if after else ())
+        change.subtract(before.words() if before else ())
+    for some in batches((word, number) for word, number in change.items() if number):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO search_searchword (word, documents) VALUES {_pairs(some)} "
+                "ON CONFLICT (word) DO UPDATE SET "
+                "documents = search_searchword.documents + excluded.documents",
+                [value for pair in some for value in pair],
+            )
     _drop(SearchWord.objects.filter(documents=0))
-    _add_words({word: number for word, number in change.items() if word not in known})
+
+
+def _pairs(rows: list) -> str:
+    return ", ".join(["(%s, %s)"] * len(rows))
 
 
 def _add_words(counted: dict[str, int]) -> None:

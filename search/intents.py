@@ -75,5 +75,5 @@ def meant(query: Query, roles: Iterable[KnownRole]) -> Query:
 def factors(query: Query) -> dict[str, float]:
     """How much more each kind counts for this query."""
     if query.asks_who:
-        return {Kind.DECISION_AREA: 3.0, Kind.DISAGREEMENT: 2.0}
+        return {Kind.ANSWER: 3.0, Kind.DECISION_AREA: 3.0, Kind.DISAGREEMENT: 2.0}
     return {}

@@ -9,6 +9,7 @@ from django.db import models
 class Kind(models.TextChoices):
     """What a result is, in the order in which facets show them."""
 
+    ANSWER = "answer", "Answer"
     ROLE = "role", "Role"
     DECISION_AREA = "decision_area", "Decision area"
     RESPONSIBILITY = "responsibility", "Responsibility"
@@ -87,7 +88,7 @@ class SearchWord(models.Model):
     """A word of the index and the number of documents that have it: what spelling help knows."""
 
     word = models.CharField(max_length=100, primary_key=True)
-    documents = models.PositiveIntegerField()
+    documents = models.IntegerField()
 
     def __str__(self) -> str:
         return self.word

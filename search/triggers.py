@@ -12,15 +12,19 @@ from taggit.models import Tag
 
 from articles.models import Article, Passage, TaggedArticle, Voice
 from roles.models import (
+    Answer,
+    AnswerSentence,
     Citation,
     Claim,
     Context,
     DecisionArea,
     Disagreement,
+    Point,
     Position,
     Responsibility,
     Role,
     RoleTitle,
+    SentenceClaim,
     TaggedClaim,
 )
 
@@ -30,6 +34,7 @@ WATCHED = {
     RoleTitle._meta.db_table: ("role", "role_id"),
     DecisionArea._meta.db_table: ("decision_area", "id"),
     Responsibility._meta.db_table: ("responsibility", "id"),
+    Point._meta.db_table: ("point", "id"),
     Context._meta.db_table: ("context", "id"),
     Claim._meta.db_table: ("claim", "id"),
     Claim.contexts.through._meta.db_table: ("claim", "claim_id"),
@@ -37,7 +42,11 @@ WATCHED = {
     Citation._meta.db_table: ("claim", "claim_id"),
     Disagreement._meta.db_table: ("disagreement", "id"),
     Position._meta.db_table: ("disagreement", "disagreement_id"),
-    Position.claims.through._meta.db_table: ("claim", "claim_id"),
+    Position.claims.through._meta.db_table: ("position", "position_id"),
+    Answer._meta.db_table: ("answer", "id"),
+    Answer.roles.through._meta.db_table: ("answer", "answer_id"),
+    AnswerSentence._meta.db_table: ("answer", "answer_id"),
+    SentenceClaim._meta.db_table: ("sentence", "sentence_id"),
     Article._meta.db_table: ("article", "id"),
     TaggedArticle._meta.db_table: ("article", "content_object_id"),
     Voice._meta.db_table: ("article", "article_id"),

@@ -63,7 +63,10 @@ class TestConflict:
 
     @pytest.mark.parametrize(
         "make",
-        [factories.article, factories.role, factories.responsibility, factories.context],
+        [
+            *(factories.article, factories.role, factories.responsibility),
+            *(factories.point, factories.context),
+        ],
     )
     def test_every_kind_of_entry(self, editor, make):
         entry = make()

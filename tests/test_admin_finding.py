@@ -13,10 +13,12 @@ from taggit.models import Tag
 from articles.models import Article, Passage, Voice
 from articles.services import edit_passage, save_passage_facts, withdraw
 from roles.models import (
+    Answer,
     Claim,
     Context,
     DecisionArea,
     Disagreement,
+    Point,
     Responsibility,
     Role,
 )
@@ -25,8 +27,10 @@ from tests.admin import add_path, list_path, path, said, save
 
 SHOWN = [
     *(Article, Passage, Voice, Claim, Role, Disagreement),
-    *(Responsibility, DecisionArea, Context, Tag),
+    *(Answer, Responsibility, DecisionArea, Point, Context, Tag),
 ]
+
+MANY = [Article, Claim, Disagreement, Answer, Responsibility, Point, Role]
 
 pytestmark = pytest.mark.django_db
 
@@ -127,9 +131,11 @@ class TestExport:
         assert row["statement"] == "'=The CIO decides."  # no formula
         assert len(json.loads(editor.get(f"{url}json/").content)) == 2
 
-    @pytest.mark.parametrize("model", [Article, Claim, Disagreement, Responsibility, Role])
+    @pytest.mark.parametrize("model", MANY)
     def test_every_list(self, editor, client, model):
-        factories.disagreement([factories.claim(aspect="responsibility")], [factories.claim()])
+        claim = factories.claim(aspect="responsibility")
+        factories.disagreement([claim], [factories.claim()])
+        factories.answer(factories.gap(claim.role))
         url = f"{list_path(model)}export/csv/"
         assert url.removeprefix(list_path(model)) in editor.get(list_path(model)).content.decode()
         response = editor.get(url)
@@ -168,6 +174,7 @@ def _many(number: int) -> None:
         edit_passage(claim.citations.first().passage, source="Other words.")
         factories.disagreement([claim], [factories.claim()])
         factories.role(broader=claim.role)
+        factories.answer(factories.statement(claim), roles=[claim.role])
 
 
 def _queries(client, url: str) -> int:

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Article
 from roles import services
 from roles.models import Claim, Role
+from search.models import SearchDocument
 from tests import factories as make
+from tests.admin import filled, path
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,34 @@ def edit_one_word(claim: Claim) -> None:
 def test_one_word_of_a_claim(number):
     claim = make.claim(cites=[make.passage() for _ in range(number)], tags=["a", "b"])
     assert cost(lambda: edit_one_word(claim)) <= 28
+
+
+def save_in_admin(editor, claim: Claim) -> int:
+    typed = filled(editor.get(path(claim))) | {"statement": f"{claim.statement} Indeed."}
+    return cost(lambda: editor.post(path(claim), typed))
+
+
+def claim_in_use(number: int) -> Claim:
+    """On a duty, contested, named by answers."""
+    passages = [make.passage() for _ in range(number)]
+    claim = make.claim(cites=passages, tags=["a"], aspect="responsibility")
+    for _ in range(number):
+        make.disagreement([claim], [make.claim()])
+        make.answer(make.statement(claim))
+    return claim
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_one_word_of_a_claim_in_admin(editor, number):
+    assert save_in_admin(editor, claim_in_use(number)) <= 44
+
+
+@pytest.mark.search_index
+@pytest.mark.parametrize("number", [2, 8])
+def test_one_word_of_a_claim_in_admin_with_the_index(editor, number):
+    claim = claim_in_use(number)
+    assert save_in_admin(editor, claim) <= 60
+    assert SearchDocument.objects.get(kind="claim", object_id=claim.pk).title.endswith("Indeed.")
 
 
 @pytest.mark.parametrize(("model", "most"), [(Claim, 23), (Role, 23), (Article, 23)])

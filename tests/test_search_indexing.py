@@ -186,7 +186,9 @@ def _random_step(source: random.Random) -> None:
     claims, articles = list(Claim.objects.all()), list(Article.objects.all())
     roles, duties = list(Role.objects.all()), list(Responsibility.objects.all())
     entry = source.choice([*claims, *articles, *roles])
-    step = source.choice(["toggle", "toggle", "edit", "move", "cite", "question", "new", "rename"])
+    step = source.choice(
+        ["toggle", "toggle", "edit", "move", "cite", "question", "new", "rename", "answer"]
+    )
     if step == "toggle":
         if entry.is_published:
             services.withdraw(entry, because="A test.")
@@ -210,6 +212,9 @@ def _random_step(source: random.Random) -> None:
         make.disagreement(source.sample(claims, 1), source.sample(claims, 1))
     elif step == "new":
         make.claim(aspect="responsibility", responsibility=source.choice(duties))
+    elif step == "answer":
+        said = [make.statement(*source.sample(claims, 2)) for _ in range(2)]
+        make.answer(*said, roles=source.sample(roles, 1))
     else:
         for one in (source.choice(duties), source.choice(roles)):
             one.title = f"Title {source.random()}"

@@ -49,19 +49,31 @@ class ArticleForm(PublishableForm):
 class ArticleAdmin(PublishableAdmin):
     form = ArticleForm
     exported = [
-        *("slug", "title", "kind", "publisher", "platform", "url", "published_on"),
+        *(
+            "slug",
+            "title",
+            "kind",
+            "extent",
+            "scope",
+            "publisher",
+            "platform",
+            "url",
+            "published_on",
+        ),
         *("publisher_interest", "rights", "status"),
     ]
     exported_lists = {"tags": attrgetter("name")}
     inlines = [VoiceInline]
     list_display = ["title", "kind", "publisher", "published_on", "status", "passages", "digested"]
-    list_filter = ["status", "kind", "publisher_interest", "rights", "tags"]
-    search_fields = ["title", "slug", "publisher", "platform", "voices__name"]
+    list_filter = ["status", "kind", "extent", "publisher_interest", "rights", "tags"]
+    search_fields = ["title", "slug", "publisher", "platform", "scope", "voices__name"]
     prepopulated_fields = {"slug": ["title"]}
     help_texts = {
         "title": "As printed.",
         "slug": "The last part of its address. Once it is published, rename it instead.",
-        "kind": "What sort of document it is.",
+        "kind": "What it knows by: a survey, a case, what its author has seen.",
+        "extent": "How it may be read: whole, or its opening only.",
+        "scope": "Whom it speaks of: English universities. Empty: everybody.",
         "publisher": "Two articles of one publisher count as one source.",
         "url": "Where the original stands.",
         "published_how": "Printed on the page, found in an archive, told by the author ...",
@@ -72,7 +84,7 @@ class ArticleAdmin(PublishableAdmin):
         "status": "Readers see what is published. Withdraw it by the button above.",
     }
     fieldsets = [
-        (None, {"fields": ["title", "slug", "kind", "tags"]}),
+        (None, {"fields": ["title", "slug", ("kind", "extent"), "scope", "tags"]}),
         (
             "Where it comes from",
             {

@@ -29,7 +29,7 @@ class CitationForm(TypedForm):
 class CitationInline(Part, admin.StackedInline):
     model = Citation
     form = CitationForm
-    fields = ["passage", ("stance", "voice"), "note", "confirm"]
+    fields = ["passage", ("stance", "voice"), "note", "sample", "confirm"]
     autocomplete_fields = ["passage", "voice"]
     help_texts = {
         "passage": "Type words of the article’s title or of the passage.",

@@ -37,8 +37,8 @@ class ClaimAdmin(PublishableAdmin):
     )
     exported = [
         *("slug", "role__slug", "aspect", "statement", "denies", "modality", "involvement"),
-        *("responsibility__slug", "decision_area__slug", "other_role__slug", "counterpart"),
-        *("relation", "period_start", "period_end", "status"),
+        *("point__slug", "responsibility__slug", "decision_area__slug", "other_role__slug"),
+        *("counterpart", "relation", "period_start", "period_end", "status"),
     ]
     exported_lists = {
         "contexts": attrgetter("slug"),
@@ -60,6 +60,7 @@ class ClaimAdmin(PublishableAdmin):
         "role",
         "aspect",
         "modality",
+        "point",
         filters.ArticleFilter,
         filters.VoiceFilter,
         filters.TagFilter,
@@ -67,9 +68,16 @@ class ClaimAdmin(PublishableAdmin):
     list_select_related = ["role"]
     search_fields = [
         *("statement", "slug", "role__title", "role__acronym", "responsibility__title"),
-        *("counterpart", "citations__passage__voice__name", "citations__voice__name"),
+        *(
+            "point__title",
+            "counterpart",
+            "citations__passage__voice__name",
+            "citations__voice__name",
+        ),
     ]
-    autocomplete_fields = ["role", "responsibility", "other_role", "contexts", "superseded_by"]
+    autocomplete_fields = [
+        *("role", "point", "responsibility", "other_role", "contexts", "superseded_by"),
+    ]
     help_texts = {
         "role": "The subject of the statement.",
         "aspect": "What it says of the role; the fields below follow from it.",
@@ -90,6 +98,7 @@ class ClaimAdmin(PublishableAdmin):
             "What it is about",
             {
                 "fields": [
+                    "point",
                     ("responsibility", "involvement"),
                     "decision_area",
                     ("relation", "other_role", "counterpart"),

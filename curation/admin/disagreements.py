@@ -2,32 +2,17 @@
 
 from operator import attrgetter
 
-from django import forms
 from django.contrib import admin
 
-from curation.admin.entries import Part, counted, kept
-from curation.admin.fields import TypedForm
+from curation.admin.entries import Part, PlacedForm, counted, placed
 from curation.admin.publishing import PublishableAdmin, publication
 from roles import services
 from roles.models import Disagreement, Position
 
 
-class PositionForm(TypedForm):
-    """Asks for a place, not for the order itself, which the database wants unique at each step."""
-
-    place = forms.IntegerField(
-        required=False, min_value=1, help_text="1 stands first. Empty: after the others."
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["place"].initial = self.instance.order
-
-
 class PositionInline(Part, admin.StackedInline):
     model = Position
-    form = PositionForm
+    form = PlacedForm
     fields = ["label", "claims", "place"]
     autocomplete_fields = ["claims"]
     help_texts = {
@@ -39,27 +24,28 @@ class PositionInline(Part, admin.StackedInline):
 @admin.register(Disagreement)
 class DisagreementAdmin(PublishableAdmin):
     inlines = [PositionInline]
-    exported = ["slug", "question", "status"]
+    exported = ["slug", "question", "decision_area__slug", "point__slug", "status"]
     exported_lists = {"positions": attrgetter("label")}
-    list_display = ["question", "status", counted("positions")]
-    list_filter = ["status"]
+    list_display = ["question", "decision_area", "point", "status", counted("positions")]
+    list_filter = ["status", "decision_area", "point"]
+    list_select_related = ["decision_area", "point"]
     search_fields = ["question", "slug", "positions__label"]
     prepopulated_fields = {"slug": ["question"]}
+    autocomplete_fields = ["decision_area", "point"]
     help_texts = {
         "question": "On which the sources differ, ending in a question mark.",
         "slug": "The last part of its address. Once it is published, rename it instead.",
+        "point": "Its rows show the disagreement.",
         "status": "To be published it needs two positions that have claims.",
     }
     fieldsets = [
-        (None, {"fields": ["question", "slug", "editors_note"]}),
+        (None, {"fields": ["question", "slug", ("decision_area", "point"), "editors_note"]}),
         publication(),
     ]
 
     def save_entry(self, form, formsets) -> None:
-        typed = kept(formsets)
-        typed.sort(key=lambda each: each.cleaned_data["place"] or len(typed) + 1)
         services.save_disagreement(
             form.instance,
-            positions=[(each.instance, each.cleaned_data["claims"]) for each in typed],
+            positions=[(each.instance, each.cleaned_data["claims"]) for each in placed(formsets)],
             reason=form.cleaned_data["reason"],
         )

@@ -221,6 +221,25 @@ def kept(formsets) -> list[forms.ModelForm]:
     ]
 
 
+class PlacedForm(TypedForm):
+    """Asks for a place, not for the order itself, which the database wants unique at each step."""
+
+    place = forms.IntegerField(
+        required=False, min_value=1, help_text="1 stands first. Empty: after the others."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["place"].initial = self.instance.order
+
+
+def placed(formsets) -> list[PlacedForm]:
+    """The forms of inlines that stay, in the order of their places."""
+    typed = kept(formsets)
+    return sorted(typed, key=lambda each: each.cleaned_data["place"] or len(typed) + 1)
+
+
 def counted(relation: str, label: str = ""):
     """A column of a list: how many there are of what an entry is related to by that name."""
 

@@ -124,7 +124,7 @@ class Pages:
             label=f"Other {self.opts.verbose_name}, which stays",
             widget=One(merging.Claim._meta.get_field(self.merge_field), self.admin_site),
         )
-        field.label_from_instance = self.choice_label
+        field.label_from_instance = getattr(self, "choice_label", str)
         return type("MergeForm", (forms.Form,), {"into": field})(request.POST or None)
 
 

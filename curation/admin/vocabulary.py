@@ -1,11 +1,11 @@
-"""Decision areas, responsibilities and contexts: what claims are sorted by."""
+"""Decision areas, responsibilities, points and contexts: what claims are sorted by."""
 
 from django.contrib import admin
 
 from curation.admin.entries import EntryAdmin, counted
 from curation.admin.exporting import Exported
 from roles import merging, services
-from roles.models import Context, DecisionArea, Responsibility
+from roles.models import Context, DecisionArea, Point, Responsibility
 
 
 class VocabularyAdmin(EntryAdmin):
@@ -53,6 +53,18 @@ class ResponsibilityAdmin(Exported, VocabularyAdmin):
 
     def choice_label(self, responsibility: Responsibility) -> str:
         return f"{responsibility.title} ({responsibility.decision_area})"
+
+
+@admin.register(Point)
+class PointAdmin(Exported, VocabularyAdmin):
+    list_display = ["title", "question", "order", counted("claims"), counted("gaps")]
+    search_fields = ["title", "slug", "question"]
+    fields = ["title", "slug", "question", "order"]
+    exported = ["slug", "title", "question", "order"]
+    pages = ("rename", "merge")
+    merge = staticmethod(merging.merge_points)
+    merge_field = "point"
+    merge_explanation = "Its claims, disagreements and gaps go to the other point, as its links do."
 
 
 @admin.register(Context)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Field, ForeignKey, Model, QuerySet, Subquery
+from django.db.models import Field, ForeignKey, Model, OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from simple_history.models import HistoricalRecords
@@ -25,19 +25,24 @@ from roles.models import (
     Position,
     Role,
     RoleTitle,
+    SentenceClaim,
     TaggedClaim,
 )
 
 # Entry -> what is edited with it, and the column there that names the entry.
 PARTS: dict[type[Model], dict[type[Model], str]] = {
-    Answer: {AnswerSentence: "answer_id"},
+    Answer: {AnswerSentence: "answer_id", SentenceClaim: "answer_id"},
     Article: {Voice: "article_id", TaggedArticle: "content_object_id"},
     Claim: {Citation: "claim_id", TaggedClaim: "content_object_id"},
     Disagreement: {Position: "disagreement_id"},
     Role: {RoleTitle: "role_id"},
 }
 # What an entry is called by, where it has no title.
-NAMED_BY = {Passage: ["article__title", "anchor"], Voice: ["name", "slug"]}
+NAMED_BY = {
+    AnswerSentence: ["text"],
+    Passage: ["article__title", "anchor"],
+    Voice: ["name", "slug"],
+}
 NAMES = ("title", "name", "statement", "question", "slug")
 SEEN = ["passage__article__status", "passage__text"]  # what readers may know of a citation
 ROW = [
@@ -155,9 +160,13 @@ def _kinds(model: type[Model]) -> dict[type[Model], str]:
 
 def _rows(model: type[Model], column: str, pk: int) -> QuerySet:
     """The history of the entry, or of each part that ever was one of its own."""
+    rows = model.history.all()
     if column == "id":
-        return model.history.filter(id=pk)
-    return model.history.filter(id__in=model.history.filter(**{column: pk}).values("id"))
+        return rows.filter(id=pk)
+    if model is SentenceClaim:  # it hangs on a part, of which only the history may be left
+        answer = AnswerSentence.history.filter(id=OuterRef("sentence_id")).values("answer_id")
+        rows = rows.annotate(answer_id=Subquery(answer[:1]))
+    return rows.filter(id__in=rows.filter(**{column: pk}).values("id"))
 
 
 def steps(
@@ -211,7 +220,7 @@ def _records(model: type[Model], column: str, pk: int) -> list[dict]:
         if isinstance(each, ForeignKey) and each.attname != column
     }
     names = [name for each in called.values() for name in each]
-    columns = [each.attname for each in tracked]
+    columns = dict.fromkeys([*(each.attname for each in tracked), column])
     extra = SEEN if model is Citation else []
     rows = list(_rows(model, column, pk).values(*ROW, *columns, *names, *extra))
     for row in rows:
@@ -246,5 +255,5 @@ def _shown(field, value) -> str:
 
 def _title(values: dict) -> str:
     """What a part is called among its like."""
-    names = ("passage", "tag", "label", "text", *NAMES)
+    names = ("passage", "tag", "label", "text", "claim", *NAMES)
     return next(values[name] for name in names if values.get(name))
