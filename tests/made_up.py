@@ -19,6 +19,7 @@ from roles.models import (
     Role,
     RoleTitle,
 )
+from tests import made_up_answers
 
 ODD = [
     *(
@@ -67,6 +68,7 @@ class Base:
         self.areas = areas
         self.duties = [self._duty(number) for number in range(self._count(1, 2))]
         self.contexts = [self._context(number) for number in range(self._count(1, 2))]
+        self.points = [made_up_answers.point(self, slug) for slug in made_up_answers.POINTS]
         self.articles = [self._article(number) for number in range(self._count(1, 2))]
         self.roles = [self._role(number) for number in range(self._count(1, 3))]
         self.claims = []
@@ -75,6 +77,7 @@ class Base:
         for role in self.roles:
             self._choose_claims(role)
         self._disagreement()
+        made_up_answers.answer(self)
         self._remove_a_passage()
         self._change_a_passage()
         self._redirect()
@@ -115,6 +118,8 @@ class Base:
             slug=["2016", "null"][number],
             title=self.draw(line),
             kind=self._one(Article.Kind.values),
+            extent=self._one(Article.Extent.values),
+            scope=self.draw(empty_or_line),
             publisher=self.draw(empty_or_line),
             platform=self.draw(empty_or_line),
             url=self._one(["", "https://example.org/?a=1&b=#x"]),
@@ -185,7 +190,7 @@ class Base:
         return services.save_role(role, titles=titles)
 
     def _claim(self, number):
-        aspect = self._one(["definition", "responsibility", "decision", "relationship", "context"])
+        aspect = self._one(["resources", "responsibility", "decision", "relationship", "context"])
         facts = {"slug": f"claim-{number}", "statement": self.draw(line), "aspect": aspect}
         role = self._one(self.roles)
         facts |= {"role": role, "modality": self._one(Claim.Modality.values)}
@@ -200,7 +205,9 @@ class Base:
             facts |= {"relation": self._one(Claim.Relation.values)}
             others = [each for each in self.roles if each != role]
             facts |= {"other_role": others[0]} if others else {"counterpart": self.draw(line)}
-        elif aspect == "context":
+        else:
+            facts |= {"point": self._one([None, *self.points])}
+        if aspect == "context":
             contexts = contexts or {self.contexts[0]}
         years = st.none() | st.integers(1950, 2000)
         facts |= {
@@ -236,6 +243,7 @@ class Base:
                 stance=self._one(Citation.Stance.values),
                 voice=self._one([None, *passage.article.voices.all()]),
                 note=self.draw(empty_or_line),
+                sample=self.draw(empty_or_line),
                 checked_text=self._one([passage.text, passage.text, "", "Words\nof old: # yes"]),
             )
             for passage in chosen
@@ -257,6 +265,8 @@ class Base:
             Disagreement(
                 slug="disagreement",
                 question=self.draw(line),
+                decision_area=self._one([None, *self.areas]),
+                point=self._one([None, *self.points]),
                 editors_note=self.draw(prose),
                 **self._publication("published" if published else "draft"),
             ),

@@ -7,6 +7,7 @@ from articles.models import Article
 from articles.services import save_article, save_passage_facts
 from dataset.coverage import coverage
 from dataset.loading import load
+from roles.models import Point, Role
 from tests import factories
 from tests.content import Content
 
@@ -31,6 +32,19 @@ def test_a_complete_set_has_no_problem(article, capsys):
         "source: 3 blocks, 2 passages (2 cited), 1 skipped, 0 problems.",
         "Every block and every passage is dealt with.",
     ]
+
+
+def test_a_gap_that_a_public_claim_fills(article, capsys):
+    factories.claim(
+        role=Role.objects.get(slug="cio"), aspect="resources", point=Point.objects.get(slug="pay"),
+        cites=[article.passages.get(anchor="p1")],
+    )  # fmt: skip
+    with pytest.raises(CommandError, match="Problems: 1"):
+        call_command("coverage")
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "what-is-a-cio: a public claim stands where “Our sources do not say what a CIO costs.”: "
+        "revise the answer."
+    )
 
 
 def test_a_block_passed_over(article):

@@ -21,15 +21,19 @@ from dataset.loading import load
 from dataset.models import LoadedEntry
 from publishing.models import ContentVersion, Redirect
 from roles.models import (
+    Answer,
+    AnswerSentence,
     Citation,
     Claim,
     Context,
     DecisionArea,
     Disagreement,
+    Point,
     Position,
     Responsibility,
     Role,
     RoleTitle,
+    SentenceClaim,
     TaggedClaim,
 )
 from tests.made_up import Base
@@ -37,8 +41,20 @@ from tests.made_up import Base
 pytestmark = pytest.mark.django_db
 
 MODELS = [
-    *(TaggedArticle, TaggedClaim, Position, Disagreement, Citation, RoleTitle, Claim, Role),
-    *(Responsibility, DecisionArea, Context, Passage, Voice, Article, Redirect, Tag),
+    *(
+        SentenceClaim,
+        AnswerSentence,
+        Answer,
+        TaggedArticle,
+        TaggedClaim,
+        Position,
+        Disagreement,
+        Citation,
+        RoleTitle,
+        Claim,
+        Role,
+    ),
+    *(Responsibility, DecisionArea, Context, Point, Passage, Voice, Article, Redirect, Tag),
 ]
 LEFT_OUT = {"id", "source_text"}
 TAG_SLUG = (Tag, "slug")  # made from the name, in the order in which the tags came
@@ -70,12 +86,15 @@ def _name(entry) -> str | None:
         return f"{entry.article.slug}/{getattr(entry, 'anchor', '') or entry.slug}"
     if isinstance(entry, Tag):
         return entry.name
+    if isinstance(entry, AnswerSentence):
+        return f"{entry.answer.slug}/{entry.order}"
     return entry.slug
 
 
 def empty_the_database() -> None:
     """Without a signal: no guard may keep what was published."""
-    for through in (Position.claims.through, Claim.contexts.through):
+    many = (Position.claims, Claim.contexts, Answer.roles, AnswerSentence.roles)
+    for through in (each.through for each in many):
         through.objects.all()._raw_delete(through.objects.db)
     Role.objects.update(broader=None, summary_claim=None, focus_claim=None)
     Claim.objects.update(superseded_by=None)
