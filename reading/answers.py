@@ -71,8 +71,9 @@ def answer_to(question: Answer) -> AnswerBlock | None:
 
 
 def answer_on_home() -> AnswerBlock | None:
-    """The first by order that sets several roles beside each other, in short."""
-    found = _block(list(Answer.objects.public().on_several_roles().with_sentences()[:1]))
+    """The first by order that sets several roles beside each other, in short; with these roles."""
+    first = Answer.objects.public().on_several_roles().with_subject()[:1]
+    found = _block(list(first.with_sentences()))
     return found and found.in_short()
 
 

@@ -52,10 +52,11 @@ class ArticleNotes:
 
 class Notes:
     """Numbers the passages that a page cites: the most cited article first, voice by voice, each
-    in its own order.
+    in its own order. `brief` where a page only leads to what it cites.
     """
 
-    def __init__(self, claims: Iterable[Claim] = ()):
+    def __init__(self, claims: Iterable[Claim] = (), *, brief: bool = False):
+        self.brief = brief
         notes: dict[int, Note] = {}
         articles: dict[int, ArticleNotes] = {}
         for citation in (each for claim in claims for each in claim.public_citations):
@@ -87,7 +88,7 @@ class Notes:
     @property
     def short(self) -> bool:
         """Whether the notes only name their passage: with so many, the page would be all notes."""
-        return len(self) > MOST_IN_FULL
+        return self.brief or len(self) > MOST_IN_FULL
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

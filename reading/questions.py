@@ -43,24 +43,24 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     block = answer_to(known)
     if block is None:
         return gone(request, known, silent=True)
-    roles = canonical(role for role in known.roles.all() if role.is_published)
+    roles = [role for role in known.roles.all() if role.is_published]
     return render(
         request,
         "roles/question.html",
         {
             "answer": block,
             "notes": Notes(block.all_claims),
-            "roles": roles,
-            "compared": _comparable(roles),
+            "roles": canonical(roles),
+            "compared": comparable(roles),
             "area": known.decision_area,
             "disagreements": _differences(block),
         },
     )
 
 
-def _comparable(roles: list[Role]) -> list[str]:
-    """Slugs of the comparison of these roles, where they have one."""
-    main = [role.slug for role in roles if role.is_main]
+def comparable(roles: Iterable[Role]) -> list[Role]:
+    """Those that a comparison sets beside each other, where there is one."""
+    main = [role for role in canonical(roles) if role.is_main and role.is_published]
     return main if 2 <= len(main) <= MOST_ROLES else []
 
 

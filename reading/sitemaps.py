@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from reading.topics import topics
-from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+from roles.models import Answer, Claim, DecisionArea, Disagreement, Responsibility, Role
 
 
 class PagesSitemap(Sitemap):
@@ -15,7 +15,14 @@ class PagesSitemap(Sitemap):
     def items(self) -> list[str]:
         return [
             *("home", "role_list", "compare", "decision_area_list", "matrix", "about"),
-            *("responsibility_list", "disagreement_list", "article_list", "timeline", "topic_list"),
+            *(
+                "answer_list",
+                "responsibility_list",
+                "disagreement_list",
+                "article_list",
+                "timeline",
+                "topic_list",
+            ),
         ]
 
     def location(self, item: str) -> str:
@@ -32,6 +39,7 @@ class EntriesSitemap(Sitemap):
             *public.order_by("pk"),
             *Article.objects.published(),
             *Disagreement.objects.public(),
+            *Answer.objects.public(),
             *DecisionArea.objects.all(),
             *Responsibility.objects.filter(claims__in=public).distinct(),
         ]

@@ -2,12 +2,15 @@
 one template; what is public is decided in `querysets`, never here.
 """
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article
 from publishing.http import conditional, find, gone
 from publishing.models import Kind
+from reading.answers import AnswerBlock, answer_for, answer_on_home
 from reading.article_page import ArticlePage
 from reading.citing.views import reference_to_claim, reference_to_role
 from reading.grouping import by_area, in_reading_order
@@ -15,15 +18,18 @@ from reading.history.changes import changes_of
 from reading.involvement import involved, summed_up
 from reading.notes import Notes, sources
 from reading.pictures import RolePictures, by_role, decades, relations
-from reading.role.blocks import RoleBlock, answers_first, role_blocks
+from reading.questions import comparable
+from reading.role.blocks import RoleBlock, answers_first, role_blocks, sources_by_role
 from reading.role.page import RolePage, section_of
 from reading.role.rows import RoleRows, asked_most
 from reading.role.titles import shared_by, shared_titles
 from reading.selection import Selection
 from reading.timeline import lanes
 from reading.topics import topics, topics_of
-from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+from roles.models import Answer, Claim, DecisionArea, Disagreement, Responsibility, Role
 
+QUESTIONS_ON_HOME = 9
+DISAGREEMENTS_ON_HOME = 4
 STANCES = [
     ("supports", "What supports it"),
     ("qualifies", "What limits it"),
@@ -35,22 +41,31 @@ STANCES = [
 def home(request: HttpRequest) -> HttpResponse:
     roles = list(Role.objects.published().main().with_counts())
     tally = Claim.objects.tally()
-    asked = asked_most(roles)
+    answer, rows = answer_on_home(), _rows(roles)
     return render(
         request,
         "home.html",
         {
-            "rows": _rows(roles),
-            "asked": asked,
-            "asked_slugs": [each.slug for each in asked],
+            "answer": answer,
+            "rows": rows,
+            "notes": Notes([*(answer.claims if answer else ()), *rows.claims], brief=True),
+            "asked": comparable(answer.answer.roles.all() if answer else asked_most(roles)),
+            "questions": _asked_most_besides(answer),
             "claims": tally["number"],
             "articles": Article.objects.published().count(),
-            "disagreements": list(Disagreement.objects.public()),
+            "disagreements": list(
+                Disagreement.objects.public().widest_first()[:DISAGREEMENTS_ON_HOME]
+            ),
             "areas": DecisionArea.objects.counted(),
             # All of one day are a load, of which none is the latest.
             "latest": Claim.objects.for_feed()[:5] if tally["first"] != tally["last"] else [],
         },
     )
+
+
+def _asked_most_besides(answer: AnswerBlock | None) -> list[Answer]:
+    first = Answer.objects.public()[: QUESTIONS_ON_HOME + 1]
+    return [each for each in first if not answer or each != answer.answer][:QUESTIONS_ON_HOME]
 
 
 def _rows(roles: list[Role]) -> RoleRows:
@@ -153,18 +168,22 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
     area = find(DecisionArea.objects.all(), Kind.DECISION_AREA, slug)
     claims = in_reading_order(Claim.objects.for_reading().in_area(area))
     blocks = role_blocks(answers_first(claims))
+    answer = answer_for(decision_area=area)
     return render(
         request,
         "roles/decision.html",
-        {"area": area, "claims": claims} | _in_blocks(blocks),
+        {"area": area, "claims": claims, "answer": answer, "summed_up": sources_by_role(blocks)}
+        | _in_blocks(blocks, answer.claims if answer else ()),
     )
 
 
-def _in_blocks(blocks: list[RoleBlock]) -> dict:
-    """Claims role by role, with what any page that shows them so has besides."""
+def _in_blocks(blocks: list[RoleBlock], before: Iterable[Claim] = ()) -> dict:
+    """Claims role by role, with what any page that shows them so has besides; `before` are those
+    that its answer cites.
+    """
     claims = [claim for block in blocks for claim in block.claims]
     lettered = any(claim.letter for claim in claims)
-    return {"blocks": blocks, "notes": Notes(claims), "lettered": lettered}
+    return {"blocks": blocks, "notes": Notes([*before, *claims]), "lettered": lettered}
 
 
 @conditional
@@ -192,7 +211,7 @@ def responsibility(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional
 def disagreement_list(request: HttpRequest) -> HttpResponse:
-    found = list(Disagreement.objects.public().with_positions())
+    found = list(Disagreement.objects.public().widest_first().with_positions())
     return render(request, "roles/disagreement_list.html", {"disagreements": found})
 
 

@@ -31,6 +31,25 @@ class DisagreementQuerySet(models.QuerySet):
             .filter(positions_alive__gte=2)
         )
 
+    def widest_first(self):
+        """Those on which most articles speak first; adds `source_count`."""
+        from roles.models import Citation, Claim
+
+        support = Citation.objects.public().supporting()
+        support = support.filter(
+            claim__in=Claim.objects.public().values("pk"),
+            claim__positions__disagreement=OuterRef("pk"),
+        )
+        articles = (
+            support.order_by()
+            .values("claim__positions__disagreement")
+            .annotate(number=models.Count("passage__article", distinct=True))
+            .values("number")
+        )
+        return self.annotate(source_count=models.Subquery(articles)).order_by(
+            "-source_count", "question"
+        )
+
     def with_positions(self):
         """Adds positions with `public_claims`, each with its citations."""
         from roles.models import Claim, Position

@@ -5,12 +5,13 @@
 
 # What a reader reads: every kind of page, with content where there is a `Site`.
 LISTS = [
-    *("/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
+    *("/", "/questions/", "/roles/", "/compare/", "/decisions/", "/matrix/", "/matrix/?open=all"),
     *("/responsibilities/", "/disagreements/", "/articles/", "/timeline/", "/topics/", "/about/"),
 ]
 ENTRIES = [
     *("/roles/cio/", "/roles/cto/", "/roles/fractional-cio/", "/roles/ceo/"),
     *("/compare/cio/cto/", "/compare/cio/cto/cdo/fractional-cio/"),
+    *("/questions/what-does-the-cio-do/", "/questions/who-sets-it/"),
     *("/decisions/strategy/", "/responsibilities/set-strategy/", "/disagreements/who-sets/"),
     *("/articles/sold/", "/claims/cio-sets/", "/claims/cio-knows/", "/topics/budgets/"),
 ]
@@ -29,7 +30,9 @@ WALKED = [
 
 # Address in `tests/world.py` -> queries, the one for the content's version included.
 BUDGETS = {
-    "/": 11,
+    "/": 21,
+    "/questions/": 3,
+    "/questions/answer-0/": 12,
     "/roles/": 8,
     "/roles/cio/": 15,
     "/roles/variant/": 12,
@@ -44,7 +47,7 @@ BUDGETS = {
     "/compare/cio/cto/comparison.md": 8,
     "/compare/cio/cto/comparison.json": 8,
     "/decisions/": 3,
-    "/decisions/area-0/": 6,
+    "/decisions/area-0/": 14,
     "/matrix/": 7,
     "/matrix/?open=all": 7,
     "/matrix/matrix.csv?open=all": 7,
@@ -65,7 +68,7 @@ BUDGETS = {
     "/compare/cio/cto/cite.json": 3,
     "/claims/claim-1/cite.ris": 2,
     "/changes.atom": 2,
-    "/sitemap.xml": 9,
+    "/sitemap.xml": 10,
     "/robots.txt": 0,
     "/claims/claim-0/": 4,  # not found
     "/no-such-page/": 1,

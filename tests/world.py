@@ -12,6 +12,8 @@ from articles.models import Article, Passage, TaggedArticle, Voice
 from publishing.models import Redirect
 from roles.aspects import Aspect
 from roles.models import (
+    Answer,
+    AnswerSentence,
     Citation,
     Claim,
     Context,
@@ -21,6 +23,7 @@ from roles.models import (
     Responsibility,
     Role,
     RoleTitle,
+    SentenceClaim,
     TaggedClaim,
 )
 
@@ -46,6 +49,7 @@ class World:
         ]
         self._save_claims()
         self._disagreements()
+        self._answers()
         self._histories()
         Redirect.objects.create(kind="role", old_slug="old-cio", new_slug="cio")
 
@@ -155,6 +159,30 @@ class World:
             for order in (1, 2):
                 position = Position.objects.create(disagreement=each, label="P", order=order)
                 position.claims.set(self.claims[order - 1 :: 2][: self.size])
+
+    def _answers(self):
+        """Several to each page, each with two statements on claims that others contest."""
+        pages = ({"area": None, "of": self.roles[:2]}, {"area": None, "of": self.roles[:1]})
+        pages += ({"area": self.areas[0], "of": []},)
+        answers = Answer.objects.bulk_create(
+            Answer(
+                slug=f"answer-{n}", question=f"Q {n}?", decision_area=pages[n % 3]["area"],
+                **PUBLISHED,
+            )
+            for n in range(3 * self.size)
+        )  # fmt: skip
+        for n, answer in enumerate(answers):
+            answer.roles.set(pages[n % 3]["of"])
+        sentences = AnswerSentence.objects.bulk_create(
+            AnswerSentence(answer=answer, order=order, text="S.")
+            for answer in answers
+            for order in range(self.size)
+        )
+        SentenceClaim.objects.bulk_create(
+            SentenceClaim(sentence=sentence, claim=claim, use=use)
+            for sentence in sentences
+            for claim, use in zip(self.claims, ("needed", "needed", "backing"), strict=False)
+        )
 
     def _histories(self):
         for entry in (self.roles[0], self.claims[0]):

@@ -11,7 +11,7 @@ from reading.comparison.page import canonical
 from reading.converters import MOST_ROLES
 from reading.not_found.suggestions import Known, section, segments, suggestions
 from reading.topics import topics
-from roles.models import Claim, DecisionArea, Disagreement, Responsibility, Role
+from roles.models import Answer, Claim, DecisionArea, Disagreement, Responsibility, Role
 
 TOPIC = "topic"
 SECTIONS = {
@@ -19,6 +19,7 @@ SECTIONS = {
     "titles": Kind.ROLE,
     "compare": Kind.ROLE,
     "claims": Kind.CLAIM,
+    "questions": Kind.ANSWER,
     "decisions": Kind.DECISION_AREA,
     "responsibilities": Kind.RESPONSIBILITY,
     "disagreements": Kind.DISAGREEMENT,
@@ -81,6 +82,7 @@ def _known(*kinds: str) -> list[Known]:
         Kind.DECISION_AREA: (DecisionArea.objects.all(), "title"),
         Kind.RESPONSIBILITY: (Responsibility.objects.filter(claims__in=claims), "title"),
         Kind.DISAGREEMENT: (Disagreement.objects.public(), "question"),
+        Kind.ANSWER: (Answer.objects.public(), "question"),
         Kind.ARTICLE: (Article.objects.published(), "title"),
         TOPIC: (topics(), "name"),
     }

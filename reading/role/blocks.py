@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reading.grouping import of_aspect, plainest_first
+from reading.involvement import CARRYING
+from reading.notes import sources
 from roles.aspects import INVOLVING, Involvement
 from roles.comparison import Cell, cell
 from roles.models import Claim, Role
@@ -31,6 +33,23 @@ def role_blocks(claims: Iterable[Claim]) -> list[RoleBlock]:
         found.setdefault(claim.role, []).append(claim)
     ordered = sorted(found, key=lambda role: (role.order, role.title))
     return [RoleBlock(role, found[role]) for role in ordered]
+
+
+def sources_by_role(blocks: Iterable[RoleBlock]) -> str:
+    """How many sources give the matter to each role: what a page without an answer can say. Empty
+    where none does.
+    """
+    found = [(len(sources(_giving(block.claims))), block.role.short) for block in blocks]
+    (number, role), *others = sorted(found, key=lambda each: -each[0]) or [(0, "")]
+    if not number:
+        return ""
+    verb = "source gives" if number == 1 else "sources give"
+    further = "".join(f", {count} to the {name}" for count, name in others if count)
+    return f"{number} {verb} this to the {role}{further}."
+
+
+def _giving(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.is_fact and claim.involvement in CARRYING]
 
 
 def answers_first(claims: Iterable[Claim]) -> list[Claim]:

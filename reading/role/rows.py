@@ -19,7 +19,14 @@ class RoleRows:
     def __init__(self, roles: Iterable[Role], chosen: Iterable[Claim]):
         by_key = {claim.pk: claim for claim in chosen}
         self.rows = [RoleRow(role, focus_or_summary(role, by_key)) for role in roles]
-        self.notes = Notes(row.claim for row in self.rows if row.claim)
+
+    @property
+    def claims(self) -> list[Claim]:
+        return [row.claim for row in self.rows if row.claim]
+
+    @property
+    def notes(self) -> Notes:
+        return Notes(self.claims)
 
     def __iter__(self):
         return iter(self.rows)

@@ -1,5 +1,7 @@
 """What templates need beyond Django's own."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import mark_safe
 
@@ -14,6 +16,11 @@ register = template.Library()
 def pair(role: Role, other: Role) -> list[str]:
     """Two roles as the address of their comparison takes them."""
     return [each.slug for each in canonical([role, other])]
+
+
+@register.filter
+def slugs(roles: Iterable[Role]) -> list[str]:
+    return [each.slug for each in roles]
 
 
 @register.filter

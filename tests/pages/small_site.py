@@ -24,6 +24,7 @@ class Site:
             [self.sets_strategy], [self.not_alone],
             slug="who-sets", question="Who sets the strategy?", editors_note="We take no side.",
         )  # fmt: skip
+        self._answers()
         self.cio.focus_claim, self.cio.summary_claim = self.focus, self.definition
         services.save_role(self.cio)
 
@@ -98,6 +99,21 @@ class Site:
             "cto-not", "The CTO has no part in the strategy.", role=self.cto,
             aspect="responsibility", responsibility=self.duty, involvement="excluded",
             cites=self.other_p1,
+        )  # fmt: skip
+
+    def _answers(self):
+        self.answer = factories.answer(
+            factories.statement(
+                self.sets_strategy, backing=[self.definition], text="The CIO sets the strategy."
+            ),
+            factories.statement(self.should, text="The CIO should choose suppliers."),
+            factories.gap(self.cio, text="Our sources do not say what a CIO costs."),
+            slug="what-does-the-cio-do", question="What does the CIO do?", roles=[self.cio],
+        )  # fmt: skip
+        factories.answer(
+            factories.statement(self.sets_strategy, text="The CIO sets the strategy."),
+            factories.statement(self.not_alone, text="The CTO has no part in the strategy."),
+            slug="who-sets-it", question="Who sets it?", decision_area=self.area,
         )  # fmt: skip
 
     def passage(self, anchor: str) -> Passage:

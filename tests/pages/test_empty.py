@@ -35,7 +35,7 @@ def test_an_empty_site_offers_nothing_that_cannot_work(client):
     home, compare, matrix = (get(client, address) for address in ("/", "/compare/", "/matrix/"))
     assert "Nothing is published yet." in home.text
     assert "0 claims" not in home.text
-    assert "Compare two roles" not in home.text
+    assert "Compare other roles" not in home.text
     assert "Nothing is published yet." in compare.text
     assert "<button" not in compare.source.partition("<main")[2].partition("</main>")[0]
     assert "Download as CSV" not in matrix.text
@@ -45,10 +45,10 @@ def test_an_empty_site_offers_nothing_that_cannot_work(client):
 def test_one_role_has_none_to_compare_it_with(client):
     factories.role(slug="cio")
     assert "Only one role is published yet" in get(client, "/compare/").text
-    assert "Compare two roles" not in get(client, "/").text
+    assert "Compare other roles" not in get(client, "/").text
     factories.role(slug="cto")
     assert 'name="role"' in get(client, "/compare/").source
-    assert "Compare two roles" in get(client, "/").text
+    assert "Compare other roles" in get(client, "/").text
 
 
 def test_a_missing_page_of_an_empty_site(client):

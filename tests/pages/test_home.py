@@ -26,7 +26,7 @@ def test_the_home_page_asks_of_the_first_two_roles_and_a_variant_whatever_their_
         role.slug = slug
         services.save_role(role)
     page = get(client, "/")
-    assert "CIO, Chief Technology Officer or Fractional CIO?" in page.text
+    assert "CIO, Chief Technology Officer or Fractional CIO : who is responsible" in page.text
     assert {"/compare/one/two/three/", "/compare/one/two/"} <= set(page.links)
 
 
