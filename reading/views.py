@@ -53,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "questions": _asked_most_besides(answer),
             "claims": tally["number"],
             "articles": Article.objects.published().count(),
-            "disagreements": Disagreement.objects.public().widest_first()[:DISAGREEMENTS_ON_HOME],
+            "disagreements": list(
+                Disagreement.objects.public().widest_first()[:DISAGREEMENTS_ON_HOME]
+            ),
             "areas": DecisionArea.objects.counted(),
             # All of one day are a load, of which none is the latest.
             "latest": Claim.objects.for_feed()[:5] if tally["first"] != tally["last"] else [],

@@ -112,6 +112,7 @@ class Site:
         )  # fmt: skip
         factories.answer(
             factories.statement(self.sets_strategy, text="The CIO sets the strategy."),
+            factories.statement(self.not_alone, text="The CTO has no part in the strategy."),
             slug="who-sets-it", question="Who sets it?", decision_area=self.area,
         )  # fmt: skip
 

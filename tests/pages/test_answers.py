@@ -141,3 +141,54 @@ def test_the_address_of_a_question_lives_for_ever(client):
     answer = make.answer(slug="old")
     rename(answer, slug="new")
     assert client.get("/questions/old/")["Location"] == "/questions/new/"
+
+
+def test_a_decision_page_begins_with_its_answer_or_with_how_many_sources_give_it_to_whom(client):
+    area, (cio, cto, ceo) = make.decision_area(slug="budget"), (make.role(title=t) for t in "ABC")
+    facts = {"aspect": "decision", "decision_area": area}
+    make.claim(role=cto, involvement="responsible", **facts)
+    given = [make.claim(role=cio, involvement="accountable", **facts) for _ in range(2)]
+    make.claim(role=ceo, involvement="accountable", modality="recommends", **facts)
+    make.claim(role=ceo, involvement="excluded", **facts)
+    page = get(client, "/decisions/budget/")
+    assert "2 sources give this to the A, 1 to the B." in page.text
+    answer = make.answer(make.statement(given[0], text="A decides."), decision_area=area)
+    page = get(client, "/decisions/budget/")
+    assert page.text.index("A decides.") < page.text.index(given[0].statement)
+    assert answer.get_absolute_url() in page.links
+    assert "give this to" not in page.text
+    assert page.links.count("#n1") >= 1
+
+
+def test_home_begins_with_its_answer_and_the_way_in(client):
+    one, other = make.role(slug="one", title="One"), make.role(slug="other", title="Other")
+    claim = make.claim(role=one)
+    answer = make.answer(
+        make.statement(claim, text="One is one."), question="One or other?", roles=[one, other]
+    )
+    asked = make.answer(question="What is one?", roles=[one], order=200)
+    page = get(client, "/")
+    assert "<h1>One or other?</h1>" in page.source
+    assert page.text.index("One is one.") < page.text.index("Compare One and Other")
+    assert page.links.count(answer.get_absolute_url()) == 1
+    assert {"/compare/one/other/", "#n1", asked.get_absolute_url()} <= set(page.links)
+    services.withdraw(other, because="Merged.")
+    page = get(client, "/")
+    assert "One is one." in page.text
+    assert "/compare/one/other/" not in page.links
+
+
+def test_what_most_sources_differ_on_comes_first(client):
+    few = make.disagreement([make.claim()], [make.claim()], question="A few?")
+    many = make.claim()
+    for _ in range(3):
+        make.cite(many, make.passage())
+    hidden = make.claim()
+    make.cite(hidden, make.passage(), stance="disputes")
+    most = make.disagreement([many], [hidden], question="Most?")
+    make.cite(make.claim(), make.passage())
+    for address in ("/", "/disagreements/"):
+        page = get(client, address)
+        assert page.links.index(most.get_absolute_url()) < page.links.index(few.get_absolute_url())
+        assert "5 sources" in page.text
+        assert "2 sources" in page.text
