@@ -130,6 +130,17 @@ def test_a_draft_is_previewed_with_its_draft_claims(editor):
     assert claim.is_draft
 
 
+def test_sentences_that_fall_silent_are_listed_before_a_claim_is_withdrawn(editor):
+    claim = factories.claim()
+    stated = factories.statement(claim, text="The role peels quinces.")
+    answer = factories.answer(stated, factories.gap(claim.role), question="What of fruit?")
+    for entry in (claim, claim.role, claim.citations.get().passage.article):
+        page = editor.get(path(entry, "withdraw")).content.decode()
+        assert path(answer) in page
+        assert "The role peels quinces." in page
+    assert "fall silent" not in editor.get(path(answer, "withdraw")).content.decode()
+
+
 def test_points_are_renamed_and_merged(editor):
     loser, winner = factories.point(slug="old"), factories.point(slug="new")
     claim = factories.claim(point=loser)

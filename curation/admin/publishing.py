@@ -179,8 +179,11 @@ class PublishableAdmin(Exported, EntryAdmin):
         if step is not WITHDRAW:
             return []
         fresh = self.model.objects.filter(pk__in=[entry.pk for entry in entries])
-        gone = falling_silent(step.rehearse, fresh)
-        return [format_html("{}: {}", claim.role.short, link(claim)) for claim in gone]
+        claims, sentences = falling_silent(step.rehearse, fresh)
+        return [
+            *(format_html("{}: {}", claim.role.short, link(claim)) for claim in claims),
+            *(format_html("{} {}", link(each.answer), each) for each in sentences),
+        ]
 
     @one_writer()
     def _do(self, request, able, step: Step, form, against: dict) -> None:
