@@ -1,6 +1,7 @@
 """Words that a text of ours shares with its original: pure, in time linear in both.
 
-Facts carry over, sentences do not (EDITORIAL.md): eight words running are somebody's sentence.
+Facts carry over, sentences do not (docs/editorial-guide.md): eight words running are somebody's
+sentence.
 """
 
 import re

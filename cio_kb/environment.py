@@ -1,5 +1,6 @@
 """Environment variables to settings: pure functions; a bad value is refused in plain words."""
 
+import re
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -48,3 +49,18 @@ def https_host(site_url):
             f"SITE_URL is {site_url!r}: it must look like https://kb.example.org, without a path."
         )
     return parts.hostname, f"https://{parts.netloc}"
+
+
+def contact(written: str) -> str:
+    """The link of a CONTACT: of an e-mail address, or a page; empty where none is given.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    if not written or re.fullmatch(r"https?://\S+", written):
+        return written
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", written):
+        return f"mailto:{written}"
+    raise ImproperlyConfigured(
+        f"CONTACT is {written!r}: write an e-mail address, or a page such as "
+        "https://example.org/contact/."
+    )

@@ -108,6 +108,7 @@ SIMPLE_HISTORY_REVERT_DISABLED = True  # it would write past the services
 
 # An address that begins with https:// means: behind a proxy that ends TLS and sets
 # X-Forwarded-Proto itself. Everything that HTTPS makes possible is then switched on.
+CONTACT = environment.contact(os.environ.get("CONTACT", ""))  # on /about/
 SITE_HOST, SITE_ORIGIN = environment.https_host(os.environ.get("SITE_URL", ""))
 if SITE_ORIGIN:
     ALLOWED_HOSTS = [SITE_HOST]

@@ -1,4 +1,4 @@
-"""Has each block of each original been dealt with? (ARCHITECTURE.md keeps originals outside.)
+"""Has each block of each original been dealt with? (Originals stay outside the project.)
 
 A block that says something is a passage, whose anchor is its number; any other is skipped with a
 reason. A passage carries a claim's citation, or the reason why nothing rests on it.

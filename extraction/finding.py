@@ -33,8 +33,9 @@ CAPTION = re.compile(
 
 @dataclass(frozen=True)
 class Candidate:
-    """`aspect` to `contexts` use PRODUCT.md's words; `block` is the block's number; `score`
-    runs from 0 to 1."""
+    """`aspect` to `contexts` use the words of docs/content-format.md; `block` is the block's
+    number; `score` runs from 0 to 1.
+    """
 
     text: str
     role: str

@@ -4,6 +4,7 @@ one template; what is public is decided in `querysets`, never here.
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -277,4 +278,4 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
 
 @conditional
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "about.html")
+    return render(request, "about.html", {"contact": settings.CONTACT})

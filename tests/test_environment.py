@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from cio_kb.environment import database, https_host
+from cio_kb.environment import contact, database, https_host
 
 
 def test_a_postgres_address_is_taken_apart():
@@ -40,3 +40,17 @@ def test_a_site_address_gives_host_and_origin():
 def test_a_site_address_that_would_not_harden_is_refused(address):
     with pytest.raises(ImproperlyConfigured, match="without a path"):
         https_host(address)
+
+
+def test_a_contact_is_an_address_or_a_page():
+    assert contact("") == ""
+    assert contact("kb@example.org") == "mailto:kb@example.org"
+    assert contact("https://example.org/contact/") == "https://example.org/contact/"
+    with pytest.raises(ImproperlyConfigured, match="CONTACT"):
+        contact("javascript:alert(1)")
+
+
+def test_the_page_on_the_site_says_how_to_ask_for_a_correction(client, settings, db):
+    assert "has not given an address" in client.get("/about/").content.decode()
+    settings.CONTACT = "mailto:kb@example.org"
+    assert 'href="mailto:kb@example.org"' in client.get("/about/").content.decode()
