@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from reading.selection import Selection
 from roles.answers import Verdict
-from roles.models import Answer, AnswerSentence, Citation, Claim, Context, DecisionArea, Role
+from roles.models import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Claim,
+    Context,
+    DecisionArea,
+    Disagreement,
+    Role,
+)
 
 LINES_IN_SHORT = 3
 
@@ -25,6 +34,16 @@ class Line:
         found = (citation for claim in self.needs for citation in claim.public_citations)
         return list({(each.passage_id, each.stance): each for each in found}.values())
 
+    @property
+    def disagreements(self) -> list[Disagreement]:
+        """In which a claim behind it takes a position."""
+        positions = (each for claim in self.all_claims for each in claim.public_positions)
+        return list(dict.fromkeys(each.disagreement for each in positions))
+
+    @property
+    def all_claims(self) -> list[Claim]:
+        return [*self.needs, *self.backing]
+
 
 @dataclass(frozen=True)
 class AnswerBlock:
@@ -42,7 +61,7 @@ class AnswerBlock:
     @property
     def all_claims(self) -> list[Claim]:
         """With those that bear it out besides."""
-        return [claim for line in self.lines for claim in (*line.needs, *line.backing)]
+        return [claim for line in self.lines for claim in line.all_claims]
 
     def in_short(self) -> "AnswerBlock":
         """Its first statements, for a page that only leads to it."""

@@ -7,11 +7,11 @@ from django.shortcuts import render
 
 from publishing.http import conditional, find, gone
 from publishing.models import Kind
-from reading.answers import AnswerBlock, answer_to
+from reading.answers import answer_to
 from reading.comparison.page import canonical
 from reading.converters import MOST_ROLES
 from reading.notes import Notes
-from roles.models import Answer, Disagreement, Role
+from roles.models import Answer, Role
 
 Group = tuple[str, list[Answer]]
 
@@ -53,7 +53,6 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
             "roles": canonical(roles),
             "compared": comparable(roles),
             "area": known.decision_area,
-            "disagreements": _differences(block),
         },
     )
 
@@ -62,9 +61,3 @@ def comparable(roles: Iterable[Role]) -> list[Role]:
     """Those that a comparison sets beside each other, where there is one."""
     main = [role for role in canonical(roles) if role.is_main and role.is_published]
     return main if 2 <= len(main) <= MOST_ROLES else []
-
-
-def _differences(block: AnswerBlock) -> list[Disagreement]:
-    """Those that contest a claim behind the answer."""
-    positions = (each for claim in block.all_claims for each in claim.public_positions)
-    return list(dict.fromkeys(each.disagreement for each in positions))

@@ -122,6 +122,8 @@ def test_a_question_has_each_sentence_with_its_claims_and_who_says_so(client):
     assert {claim.get_absolute_url(), question.get_absolute_url(), "/roles/" + role.slug + "/"} <= {
         *page.links
     }
+    assert 'name="description" content="What does a chief do? Answered' in page.source
+    assert "Sources differ: Lead or follow?" in page.text
     assert "What does a chief do?" in get(client, "/questions/").text
 
 
