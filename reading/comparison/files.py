@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from reading.comparison.matrix import MatrixPage
-from reading.comparison.page import ComparisonPage, group_label
+from reading.comparison.page import ComparisonPage
+from reading.comparison.parts import group_label
 from reading.notes import Note, Notes
 from roles import serialisers
 from roles.comparison import POINT, Cell, Row

@@ -53,7 +53,7 @@ def _page(request: HttpRequest, roles: list[Role]) -> ComparisonPage:
     family, selection = Role.objects.family_of(roles), Selection.of(request.GET)
     if selection.contexts:
         selection = selection.among(Claim.objects.public().of_roles(family).context_slugs())
-    claims = Claim.objects.for_reading(selection.kept()).of_roles(family)
+    claims = Claim.objects.for_reading(selection.kept()).with_disagreements().of_roles(family)
     return ComparisonPage(roles, claims, selection)
 
 
