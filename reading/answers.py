@@ -25,6 +25,16 @@ class Line:
         found = (citation for claim in self.needs for citation in claim.public_citations)
         return list({(each.passage_id, each.stance): each for each in found}.values())
 
+    @property
+    def words(self) -> list[str]:
+        """What stands beside it, for files."""
+        if not (found := self.verdict):
+            return ["gap"]
+        words = [*found.marks, *([f"said of {found.scope}"] if found.scope else [])]
+        words += ["only sellers say so"] if found.only_sellers else []
+        words += ["sources differ"] if found.contest else []
+        return words
+
 
 @dataclass(frozen=True)
 class AnswerBlock:

@@ -3,7 +3,9 @@
 from roles.models import Claim
 
 # What may follow the role's name and belongs to it: “The CIO of an enterprise may care less”.
-_BELONGS = frozenset("and as at for from in of on or that to which who whom whose with".split())
+_BELONGS = frozenset(
+    ["and", "as", "at", "for", "from", "in", "of", "on", "or", "that", "to", "who", "whose", "with"]
+)
 
 
 def without_role(claim: Claim) -> str:

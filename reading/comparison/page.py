@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reading.answers import answer_for
-from reading.comparison.parts import Folded, Inherited, Table, folded, inherited, points_first, tables
+from reading.comparison import parts
 from reading.grouping import in_reading_order
 from reading.notes import Notes, Source, one_interested, sources
 from reading.role.rows import focus_or_summary
@@ -28,10 +28,6 @@ class Column:
     sources: list[Source]
     one_interested_source: Source | None
 
-    @property
-    def has_few(self) -> bool:
-        return self.claims < FEW
-
 
 def canonical(roles: Iterable[Role]) -> list[Role]:
     """Roles in the order in which a comparison's one address has them."""
@@ -52,7 +48,7 @@ class ComparisonPage:
         self.contexts = _contexts(everything)
         self.roles, self.selection = roles, selection
         self.title = comparison_title(roles)
-        self.answer = answer_for(roles=roles, decision_area=None, selection=selection)
+        self.answer = answer_for(roles, selection=selection)
         left = selection.apply(everything)
         self.uncontested = left.uncontested
         chosen = in_reading_order(left.claims)
@@ -62,10 +58,11 @@ class ComparisonPage:
         self.whole = compare([role.slug for role in roles], statements(chosen), broader)
         shown = self.whole.only_differences() if self.selection.only_differences else self.whole
         self.rows_hidden = len(self.whole.rows) - len(shown.rows)
-        self.rows, self.unaligned = points_first(shown.rows), shown.unaligned
-        self.tables: list[Table] = tables(self.rows, both=len(roles) == 2)
-        self.folded: list[Folded] = folded(roles, shown)
-        self.inherited: list[Inherited] = inherited(roles, shown)
+        self.rows = parts.points_first(shown.rows)
+        self.not_compared = [(row, c) for row in shown.unaligned for c in row.cells if c.statements]
+        self.tables = parts.tables(self.rows, both=len(roles) == 2)
+        self.folded = parts.folded(roles, shown)
+        self.inherited = parts.inherited(roles, shown)
         self.notes = Notes(self._displayed())
 
     def _column(self, role: Role, claims: list[Claim]) -> Column:
@@ -84,6 +81,15 @@ class ComparisonPage:
         return self.whole.count("differs")
 
     @property
+    def few(self) -> list[Column]:
+        """Those on which little is known, and not by the reader's own choice."""
+        return [each for each in self.columns if each.claims < FEW and not self.hidden]
+
+    @property
+    def many(self) -> list[Column]:
+        return [each for each in self.columns if each not in self.few]
+
+    @property
     def slugs(self) -> list[str]:
         return [role.slug for role in self.roles]
 
@@ -92,8 +98,8 @@ class ComparisonPage:
         return list(combinations(self.roles, 2))
 
     def _displayed(self) -> list[Claim]:
-        top = [column.claim for column in self.columns if column.claim and not self.answer]
-        rows = [row for table in self.tables for part in table.sections for row in part.rows]
+        top = self.answer.claims if self.answer else [c.claim for c in self.columns if c.claim]
+        rows = [row for table in self.tables for each in table.sections for row in each.rows]
         shown = [each for row in rows for cell in row.cells for each in shown_statements(cell)]
         shown += [each for fold in self.folded for _, lines in fold.groups for _, each in lines]
         return top + [each.claim for each in shown]

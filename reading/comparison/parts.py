@@ -1,5 +1,5 @@
-"""How the rows of a comparison are laid out: a table for the points, one for what several roles have
-a part in, one for relationships and one for the decades; what is said of one role only, folded.
+"""How the rows of a comparison are laid out: a table for the points, one for what several roles
+have a part in, for relationships and for the decades; folded, what is said of one role only.
 """
 
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ class Inherited:
 def tables(rows: list[Row], *, both: bool) -> list[Table]:
     """Those that have rows, which come as `points_first` has them; `both`: of two roles."""
     found = [
-        Table("points", "Points of comparison", "Point", _points(rows)),
+        Table("points", "Points of comparison", "Point of comparison", _points(rows)),
         Table(
             "parts",
             f"What {'both' if both else 'several'} have a part in",
