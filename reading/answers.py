@@ -44,6 +44,16 @@ class Line:
     def all_claims(self) -> list[Claim]:
         return [*self.needs, *self.backing]
 
+    @property
+    def words(self) -> list[str]:
+        """What stands beside it, for files."""
+        if not (found := self.verdict):
+            return ["gap"]
+        words = [*found.marks, *([f"said of {found.scope}"] if found.scope else [])]
+        words += ["only sellers say so"] if found.only_sellers else []
+        words += ["sources differ"] if found.contest else []
+        return words
+
 
 @dataclass(frozen=True)
 class AnswerBlock:

@@ -132,7 +132,7 @@ class Sample:
             denies=involvement == "excluded",
         )  # fmt: skip
         claim.disputed = claim.contested = disputed
-        claim.rivalled = False
+        claim.rivalled, claim.public_positions = False, []
         stances = ["supports"] * sources + ["disputes"] * disputed
         claim.public_citations = [
             self._citation(pk * 10 + number, stance) for number, stance in enumerate(stances)

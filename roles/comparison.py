@@ -97,6 +97,11 @@ class Cell:
         return min(self.statements, key=leading_order, default=None)
 
     @property
+    def rest(self) -> list[Statement]:
+        """What is said beside the leading claim, in the same order."""
+        return sorted(self.statements, key=leading_order)[1:]
+
+    @property
     def contested(self) -> bool:
         """A mark beside its state: its leading claim is contested, or all are."""
         if not self.speaks:

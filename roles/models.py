@@ -215,6 +215,14 @@ class Claim(Publishable):
         )
 
     @property
+    def contest(self) -> "Claim | Disagreement":
+        """What lays out its contest: the disagreement that it takes a position in; itself where
+        there is none, or several. Needs `with_disagreements()`.
+        """
+        found = {position.disagreement for position in self.public_positions}
+        return found.pop() if len(found) == 1 else self
+
+    @property
     def caution(self) -> str:
         """Why it is no fact: recommended, predicted; empty where it is one (rule 3)."""
         return CAUTIONS.get(self.modality, "")

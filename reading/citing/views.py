@@ -9,6 +9,7 @@ from django.utils import timezone
 from publishing.http import Moved, conditional, find, moved_slugs
 from publishing.models import Kind
 from reading.citing.references import FORMATS, Reference
+from reading.comparison.page import comparison_title
 from roles.models import Claim, Role
 
 
@@ -44,7 +45,7 @@ def reference_to_comparison(request: HttpRequest, roles: list[Role], query: str 
     return _reference(
         request,
         key="-".join(slugs),
-        title=f"{' and '.join(role.title for role in roles)} compared",
+        title=comparison_title(roles),
         path=reverse("comparison", kwargs={"slugs": slugs}) + query,
         published=max(role.first_published_on for role in roles),  # there were not both before
     )

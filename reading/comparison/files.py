@@ -5,8 +5,10 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
+from reading.answers import AnswerBlock, Line
 from reading.comparison.matrix import MatrixPage
-from reading.comparison.page import ComparisonPage, group_label
+from reading.comparison.page import ComparisonPage
+from reading.comparison.parts import group_label
 from reading.notes import Note, Notes
 from roles import serialisers
 from roles.comparison import POINT, Cell, Row
@@ -26,7 +28,7 @@ STATE_WORDS = {
 }
 NO_ROW = "Not compared"  # what aligns by nothing
 # Where the reader's choice left claims out, silence may be their doing.
-LEFT_OUT = "Nothing with this choice"
+LEFT_OUT = "Nothing matches these filters"
 BYTE_ORDER_MARK = "\ufeff"  # as the signature of UTF-8: Unicode Standard, section 23.8
 _MARKUP = re.compile(r"[\\`*_\[\]|~]")
 HEADER = [
@@ -40,7 +42,14 @@ def as_csv(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
 
 
 def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[list[str]]:
-    """A line for each claim of each cell; a cell without claims has one that says why."""
+    """A line for each sentence of the answer, then for each claim of each cell; a cell without
+    claims has one that says why.
+    """
+    for line in page.answer.lines if page.answer else ():
+        start = ["Answer", page.answer.answer.question, *[""] * 2]
+        addresses = "; ".join(absolute(claim.get_absolute_url()) for claim in line.needs)
+        state = ", ".join(line.words) or "stated"
+        yield [*start, state, "", "", line.text, "", _articles(line), addresses]
     titles = {role.slug: role.title for role in page.roles}
     found = [
         *(
@@ -48,7 +57,7 @@ def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[lis
             for row in page.rows
             for c in row.cells
         ),
-        *([label, "", NO_ROW, c] for folded in page.folded for label, c in folded.aspects),
+        *([row.label, "", NO_ROW, c] for row, c in page.not_compared),
     ]
     for *start, cell in found:
         start += [titles[cell.role], state_words(cell, page.hidden)]
@@ -57,11 +66,15 @@ def _lines(page: ComparisonPage, absolute: Callable[[str], str]) -> Iterator[lis
 
 
 def _of(claim: Claim, absolute: Callable[[str], str]) -> list[str]:
-    articles = dict.fromkeys(each.passage.article.title for each in claim.public_citations)
     return [
         *(claim.get_involvement_display(), claim.get_modality_display(), claim.statement),
-        *(claim.strength.label, "; ".join(articles), absolute(claim.get_absolute_url())),
+        *(claim.strength.label, _articles(claim), absolute(claim.get_absolute_url())),
     ]
+
+
+def _articles(cited: Claim | Line) -> str:
+    found = dict.fromkeys(each.passage.article.title for each in cited.public_citations)
+    return "; ".join(found)
 
 
 def table_as_csv(header: list[str], lines: Iterator[list[str]]) -> str:
@@ -85,7 +98,8 @@ def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
     """A table in the pipe syntax, with numbered sources below it."""
     heads = [escaped(role.title) for role in page.roles]
     lines = [
-        f"# {' and '.join(heads)} compared",
+        f"# {escaped(page.title)}",
+        *_answer_markdown(page),
         *_left_out(page),
         "",
         f"| | {' | '.join(heads)} | |",
@@ -94,12 +108,19 @@ def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
     for row in page.rows:
         cells = " | ".join(_cell_markdown(cell, page) for cell in row.cells)
         lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
-    for folded in page.folded:
-        lines += ["", f"Also said of the {escaped(folded.role.title)}:", ""]
-        for label, cell in folded.aspects:
-            lines.append(f"- {label}: {_cell_markdown(cell, page)}")
+    if page.not_compared:
+        lines += ["", "Said besides, and compared with nothing:", ""]
+    for row, cell in page.not_compared:
+        lines.append(f"- {row.label}: {_cell_markdown(cell, page)}")
     lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
     return "\n".join(lines) + "\n"
+
+
+def _answer_markdown(page: ComparisonPage) -> Iterator[str]:
+    for line in page.answer.lines if page.answer else ():
+        aside = f" ({', '.join(line.words)})" if line.words else ""
+        marks = ", ".join(_mark(*mark) for mark in page.notes.marks(line))
+        yield from ("", escaped(line.text) + aside + (f" \\[{marks}\\]" if marks else ""))
 
 
 def _left_out(page: ComparisonPage) -> list[str]:
@@ -171,11 +192,27 @@ def as_json(page: ComparisonPage, absolute: Callable[[str], str]) -> dict:
         ],
         "left_out": {"claims": page.hidden, "rows": page.rows_hidden},
         "contested_only_by_left_out": page.uncontested,
+        "answer": _answer_json(page.answer, absolute) if page.answer else None,
         "rows": [_row_json(row, absolute) for row in page.rows],
         "not_compared": [
-            {"aspect": label, **_cell_json(cell, absolute)}
-            for folded in page.folded
-            for label, cell in folded.aspects
+            {"aspect": row.label, **_cell_json(cell, absolute)} for row, cell in page.not_compared
+        ],
+    }
+
+
+def _answer_json(block: AnswerBlock, absolute: Callable[[str], str]) -> dict:
+    return {
+        "question": block.answer.question,
+        "url": absolute(block.answer.get_absolute_url()),
+        "sentences": [
+            {
+                "text": line.text,
+                "kind": "statement" if line.verdict else "gap",
+                "marks": line.words,
+                "needs": [claim.slug for claim in line.needs],
+                "backing": [claim.slug for claim in line.backing],
+            }
+            for line in block.lines
         ],
     }
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import mark_safe
 
-from reading.comparison.page import ComparisonPage, Section, canonical
+from reading.comparison.page import canonical
 from reading.notes import Notes
+from reading.wording import without_role
+from roles.comparison import Cell
 from roles.models import Citation, Claim, Role
 
 register = template.Library()
@@ -24,10 +26,12 @@ def slugs(roles: Iterable[Role]) -> list[str]:
 
 
 @register.filter
-def filled(page: ComparisonPage, section: Section) -> list[tuple[Role, int]]:
-    """The roles that have claims of their own in a section, with the number of their rows."""
-    counts = section.filled
-    return [(role, counts[role.slug]) for role in page.roles if role.slug in counts]
+def beside(roles: list[Role], cells: tuple[Cell, ...]) -> list[tuple[Role, Cell]]:
+    """The cells of a row, each with its role."""
+    return list(zip(roles, cells, strict=True))
+
+
+register.filter(without_role)
 
 
 @register.filter

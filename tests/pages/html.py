@@ -1,5 +1,6 @@
 """A page as tests read it: its words, its ids, its links."""
 
+import re
 from html.parser import HTMLParser
 
 
@@ -42,3 +43,10 @@ def get(client, address: str, status: int = 200) -> Page:
     response = client.get(address)
     assert response.status_code == status, f"{address} answers with {response.status_code}"
     return Page(response)
+
+
+def after(source: str, statement: str) -> list[str]:
+    """What follows each showing of `statement`, up to the end of its item or paragraph."""
+    pieces = re.split(re.escape(statement), source)
+    ends = re.compile(r"</li>|</p>|</dd>|</h1>|</tr>|</title>|</text>|</h3>|</section>", re.S)
+    return [ends.split(piece, maxsplit=1)[0].lower() for piece in pieces[1:]]

@@ -84,7 +84,7 @@ def test_json_spells_out_every_cell(site, client):
 
 def test_markdown_is_a_table_with_its_sources_and_marks(site, client):
     text = client.get(PAIR + "comparison.md").content.decode()
-    assert "# Chief Information Officer and Chief Technology Officer compared" in text
+    assert "# CIO vs Chief Technology Officer: the difference" in text
     assert "The CIO should choose suppliers. (Consulted, recommended)" in text
     assert "The CIO will code by 2030. (predicted)" in text
     assert "The CIO sets the strategy. (Accountable, contested)" in text

@@ -28,7 +28,7 @@ def test_a_role_without_claims_says_so(client):
     assert "At a glance" not in text
     assert "No source says anything of: responsibilities and decisions, skills" in text
     factories.role(slug="cto", order=200)
-    assert "There is no row yet" in get(client, "/compare/cio/cto/").text
+    assert "do not cover both roles on any point yet" in get(client, "/compare/cio/cto/").text
 
 
 def test_an_empty_site_offers_nothing_that_cannot_work(client):
