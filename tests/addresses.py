@@ -42,7 +42,7 @@ BUDGETS = {
     "/compare/?role=cio&role=cto": 2,
     "/compare/cio/cto/": 17,
     "/compare/cto/old-cio/": 3,
-    "/compare/cio/cto/above/variant/": 17,
+    "/compare/cio/cto/above/variant/": 10,
     "/compare/cio/cto/comparison.csv": 17,
     "/compare/cio/cto/comparison.md": 17,
     "/compare/cio/cto/comparison.json": 17,
