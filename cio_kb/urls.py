@@ -17,6 +17,7 @@ from reading import (  # noqa: F401 (converters registers itself)
 from reading.citing import views as citing
 from reading.comparison import views as compared
 from reading.role import downloads
+from reading.role import views as role_views
 from search import views as searching
 
 handler400 = "cio_kb.bad_input.bad_request"
@@ -25,7 +26,8 @@ handler404 = "reading.not_found.views.not_found"
 urlpatterns = [
     path("", views.home, name="home"),
     path("roles/", views.role_list, name="role_list"),
-    path("roles/<slug:slug>/", views.role, name="role"),
+    path("roles/<slug:slug>/", role_views.role, name="role"),
+    path("roles/<slug:slug>/<slug:area>/", role_views.role_area, name="role_area"),
     path("roles/<slug:slug>/<cite:format>", citing.cite_role, name="cite_role"),
     path(
         "roles/<slug:slug>/responsibilities.md",

@@ -12,6 +12,7 @@ from articles.models import Article
 from publishing.dry_run import dry_run
 from publishing.models import Publishable, Status
 from reading import questions, views
+from reading.role.views import role
 from roles.models import Answer, Claim, Disagreement, Role
 
 VIEWS = {
@@ -19,7 +20,7 @@ VIEWS = {
     Article: views.article,
     Claim: views.claim,
     Disagreement: views.disagreement,
-    Role: views.role,
+    Role: role,
 }
 
 # How a claim hangs on what stands on it.

@@ -5,17 +5,26 @@ from dataclasses import dataclass, field
 
 from reading.involvement import Involved, involved
 from roles.aspects import ORDER, Aspect
-from roles.comparison import caution
-from roles.models import Claim, DecisionArea, Responsibility
+from roles.comparison import MODALITIES, caution
+from roles.models import Claim, DecisionArea, Disagreement, Responsibility
 
 
-def plainest_first(claim: Claim) -> tuple:
-    """What is said so before what is advised, what is denied last; the better supported first."""
-    return (claim.denies, bool(claim.caution), -claim.strength.sources)
+def strongest_first(claim: Claim) -> tuple:
+    """The better supported first, then what holds in general, then what is so before what ought to
+    be, what is denied last.
+    """
+    general = len(claim.contexts.all())
+    return (-claim.strength.sources, general, MODALITIES.index(claim.modality), claim.denies)
+
+
+def contests(claims: Iterable[Claim], further: Iterable[Disagreement] = ()) -> list[Disagreement]:
+    """What these claims are contested in, and what curators set `further`, each once."""
+    found = {each for claim in claims if claim.contested for each in claim.disagreements}
+    return sorted(found.union(further), key=lambda each: each.question)
 
 
 def reading_order(claim: Claim) -> tuple:
-    """By aspect, area and duty; then the plainest first; then as the sources have it."""
+    """By aspect, area and duty; then the strongest first; then as the sources have it."""
     area = claim.area
     first = claim.public_citations[0].passage if claim.public_citations else None
     return (
@@ -23,7 +32,7 @@ def reading_order(claim: Claim) -> tuple:
         (area.order, area.title) if area else (0, ""),
         claim.responsibility.title if claim.responsibility else "",
         claim.period_start or claim.period_end or 0,
-        *plainest_first(claim),
+        *strongest_first(claim),
         (first.article.slug, first.ordinal) if first else ("", 0),
         claim.slug,
     )

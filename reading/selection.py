@@ -1,5 +1,6 @@
 """Which claims a reader wants to see: contexts and interests, kept in the address."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -65,6 +66,15 @@ class Selection:
                 uncontested += was and not claim.contested
         return Chosen(kept, uncontested)
 
+    def toggled(self, context: str) -> "Selection":
+        """With this context alone, or with none where it was chosen."""
+        return replace(self, contexts=() if context in self.contexts else (context,))
+
+    @property
+    def sellers_toggled(self) -> str:
+        """The query with sellers where it hides them, without them where it does not."""
+        return replace(self, without_sellers=not self.without_sellers).query or "?"
+
     @property
     def query(self) -> str:
         """As it stands in an address, with its question mark; empty where nothing is chosen."""
@@ -75,6 +85,27 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.contexts or self.without_sellers or self.only_differences)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A context that a reader may choose or, once chosen, take back."""
+
+    title: str
+    claims: int
+    chosen: bool
+    query: str
+
+
+def choices(selection: Selection, claims: Iterable[Claim]) -> list[Choice]:
+    """A choice for each context that a claim holds in, with the number of these claims."""
+    found = Counter(context for claim in claims for context in claim.contexts.all())
+    ordered = sorted(found, key=lambda context: (context.order, context.title))
+    return [
+        Choice(each.title, found[each], each.slug in selection.contexts,
+               selection.toggled(each.slug).query or "?")
+        for each in ordered
+    ]  # fmt: skip
 
 
 def number_on(roles: Iterable[Role], claims: Iterable[Claim]) -> int:

@@ -45,6 +45,16 @@ class EntriesSitemap(Sitemap):
         ]
 
 
+class RoleAreasSitemap(Sitemap):
+    """Each role with each decision area on which something is said of it."""
+
+    def items(self) -> list[tuple[str, str]]:
+        return Claim.objects.public().role_areas()
+
+    def location(self, item) -> str:
+        return reverse("role_area", args=item)
+
+
 class TopicsSitemap(Sitemap):
     def items(self):
         return topics()
@@ -53,7 +63,12 @@ class TopicsSitemap(Sitemap):
         return reverse("topic", args=[item.slug])
 
 
-SITEMAPS = {"pages": PagesSitemap, "entries": EntriesSitemap, "topics": TopicsSitemap}
+SITEMAPS = {
+    "pages": PagesSitemap,
+    "entries": EntriesSitemap,
+    "role-areas": RoleAreasSitemap,
+    "topics": TopicsSitemap,
+}
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -13,18 +13,17 @@ from publishing.http import conditional, find, gone
 from publishing.models import Kind
 from reading.answers import AnswerBlock, answer_for, answer_on_home
 from reading.article_page import ArticlePage
-from reading.citing.views import reference_to_claim, reference_to_role
-from reading.grouping import by_area, in_reading_order
+from reading.citing.views import reference_to_claim
+from reading.grouping import by_area, contests, in_reading_order
 from reading.history.changes import changes_of
 from reading.involvement import involved, summed_up
 from reading.notes import Notes, sources
-from reading.pictures import RolePictures, by_role, decades, relations
+from reading.pictures import decades, relations
 from reading.questions import comparable
 from reading.role.blocks import RoleBlock, answers_first, role_blocks, sources_by_role
-from reading.role.page import RolePage, section_of
+from reading.role.page import place_of
 from reading.role.rows import RoleRows, asked_most
-from reading.role.titles import shared_by, shared_titles
-from reading.selection import Selection
+from reading.role.titles import shared_titles
 from reading.timeline import lanes
 from reading.topics import topics, topics_of
 from roles.models import Answer, Claim, DecisionArea, Disagreement, Responsibility, Role
@@ -89,37 +88,6 @@ def role_list(request: HttpRequest) -> HttpResponse:
 
 
 @conditional
-def role(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = find(Role.objects.for_page(), Kind.ROLE, slug)
-    if entry.is_withdrawn:
-        return gone(request, entry)
-    selection = Selection.of(request.GET).among(())  # the page has no boxes for contexts
-    claims = Claim.objects.for_reading(selection.kept())
-    everyone = list(Role.objects.published().with_titles())
-    family = Role.objects.family_of([entry])
-    page = RolePage(entry, claims.of_roles(family), claims.naming(entry), selection)
-    return render(
-        request,
-        "roles/role.html",
-        {
-            "role": entry,
-            "page": page,
-            "pictures": RolePictures(page),
-            "cite": reference_to_role(request, entry),
-            "notes": page.notes,
-            "others": _to_compare_with(entry, everyone),
-            "shared_titles": shared_by(entry, everyone).items(),
-            "changes": changes_of(entry),
-        },
-    )
-
-
-def _to_compare_with(entry: Role, everyone: list[Role]) -> list[Role]:
-    """The other main roles; nothing for a counterpart, which has its page only."""
-    return [each for each in everyone if entry.is_main and each.is_main and each != entry]
-
-
-@conditional
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     known = find(Claim.objects.select_related("superseded_by", "role"), Kind.CLAIM, slug)
     if known.is_withdrawn:
@@ -133,7 +101,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "claim": entry,
             "stances": STANCES,
-            "section": section_of(entry),
+            "place": place_of(entry),
             "cite": reference_to_claim(request, entry),
             "tags": topics_of(entry),
             "disagreements": list(Disagreement.objects.public().about(entry)),
@@ -174,7 +142,8 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "roles/decision.html",
         {"area": area, "claims": claims, "answer": answer, "summed_up": sources_by_role(blocks)}
-        | _in_blocks(blocks, answer.claims if answer else ()),
+        | _in_blocks(blocks, answer.claims if answer else ())
+        | {"contests": contests(claims, Disagreement.objects.public().in_area(area))},
     )
 
 
@@ -184,7 +153,12 @@ def _in_blocks(blocks: list[RoleBlock], before: Iterable[Claim] = ()) -> dict:
     """
     claims = [claim for block in blocks for claim in block.claims]
     lettered = any(claim.letter for claim in claims)
-    return {"blocks": blocks, "notes": Notes([*before, *claims]), "lettered": lettered}
+    return {
+        "blocks": blocks,
+        "notes": Notes([*before, *claims]),
+        "lettered": lettered,
+        "contests": contests(claims),
+    }
 
 
 @conditional
@@ -238,7 +212,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             "lanes": found,
             "lettered": any(claim.letter for claim in claims),
             "notes": Notes(claims),
-            "picture": decades(claims, by_role),
+            "picture": decades(claims),
         },
     )
 

@@ -52,17 +52,16 @@ class Section(NamedTuple):
 
     anchor: str
     heading: str
-    at_top: bool = False  # its first claims stand at the top of the page, beside this heading
 
 
 WHAT = Section("what", "What it is")
 ANSWERS = Section("answers", "Responsibilities and decisions")
 SKILLS = Section("skills", "Skills")
-BACKGROUND = Section("background", "Comes from", at_top=True)
-MEASURES = Section("measures", "Measured by", at_top=True)
+BACKGROUND = Section("background", "Comes from")
+MEASURES = Section("measures", "Measured by")
 RESOURCES = Section("resources", "Pay, price and means")
 RELATIONSHIPS = Section("relationships", "Relationships")
-CONTEXTS = Section("contexts", "Variants and contexts")
+CONTEXTS = Section("contexts", "In particular circumstances")
 DECADES = Section("decades", "Through the decades")
 
 

@@ -205,22 +205,25 @@ class Claim(Publishable):
         return self.modality in FACTS
 
     def as_basis(self) -> Basis:
-        """What a sentence rests on in it. Needs `for_reading().with_disagreements()`."""
+        """What a sentence rests on in it. Needs a claim from `for_reading()`."""
         return Basis(
             claim=self.slug,
             supports=tuple(self._supports()),
             modality=self.modality,
             contested=self.contested,
-            disagreements=tuple(sorted({p.disagreement.slug for p in self.public_positions})),
+            disagreements=tuple(sorted(each.slug for each in self.disagreements)),
         )
 
     @property
-    def contest(self) -> "Claim | Disagreement":
-        """What lays out its contest: the disagreement that it takes a position in; itself where
-        there is none, or several. Needs `with_disagreements()`.
-        """
-        found = {position.disagreement for position in self.public_positions}
-        return found.pop() if len(found) == 1 else self
+    def disagreements(self) -> list[Disagreement]:
+        """The public ones in which it takes a position. Needs `with_disagreements()`."""
+        return list({each.disagreement: None for each in self.public_positions})
+
+    @property
+    def contest(self) -> "Disagreement | Claim":
+        """What "sources differ" leads to: the disagreement; itself where none or several is it."""
+        found = self.disagreements
+        return found[0] if len(found) == 1 else self
 
     @property
     def caution(self) -> str:

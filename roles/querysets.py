@@ -193,8 +193,11 @@ class ClaimQuerySet(models.QuerySet):
         ).prefetch_related("contexts")
 
     def for_reading(self, kept=None):
-        """What any page needs to show claims with their evidence; `kept` as `with_contested`."""
-        return self.public().with_contested(kept).with_subject().with_citations()
+        """What any page needs to show claims with their evidence, and what contests them; `kept` as
+        `with_contested`.
+        """
+        found = self.public().with_contested(kept).with_disagreements()
+        return found.with_subject().with_citations()
 
     def with_disagreements(self):
         """Adds `public_positions`: those that a claim takes, with their public disagreements."""
@@ -226,7 +229,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def for_feed(self):
         """Claims as they came out, newest first, with what marks a statement."""
-        claims = self.public().with_contested().select_related("role")
+        claims = self.public().with_contested().with_disagreements().select_related("role")
         return claims.order_by("-first_published_on", "-pk")
 
     def about_responsibilities(self):
@@ -246,6 +249,12 @@ class ClaimQuerySet(models.QuerySet):
             models.Q(decision_area=area)
             | models.Q(decision_area=None, responsibility__decision_area=area)
         )
+
+    def role_areas(self):
+        """Each role with each area that it has a part in, as pairs of slugs."""
+        of_duty = "responsibility__decision_area__slug"
+        area = models.functions.Coalesce("decision_area__slug", of_duty)
+        return sorted(self.involving().order_by().values_list("role__slug", area).distinct())
 
     def on_duty(self, responsibility):
         return self.filter(responsibility=responsibility)

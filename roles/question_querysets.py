@@ -9,6 +9,9 @@ class DisagreementQuerySet(models.QuerySet):
         """Disagreements in which the claim takes a position."""
         return self.filter(positions__claims=claim).distinct()
 
+    def in_area(self, area):
+        return self.filter(decision_area=area)
+
     def published(self):
         return self.filter(status="published")
 
@@ -90,7 +93,7 @@ class AnswerQuerySet(models.QuerySet):
         """
         from roles.models import AnswerSentence, Claim
 
-        claims = Claim.objects.for_reading(kept).with_disagreements()
+        claims = Claim.objects.for_reading(kept)
         if kept is not None:
             claims = claims.filter(pk__in=kept.values("pk"))
         sentences = AnswerSentence.objects.prefetch_related(

@@ -3,9 +3,8 @@
 import pytest
 
 from reading.comparison.matrix import MatrixPage
-from reading.pictures import by_role, decades, raci, relations
+from reading.pictures import decades, raci, relations
 from reading.pictures.backing import backing
-from reading.pictures.decades import about_time, by_area
 from reading.pictures.narrow import NARROW, percent
 from reading.pictures.raci import PITCH
 from reading.pictures.relations import TEXT
@@ -126,13 +125,13 @@ class TestRaci:
 
 class TestDecades:
     def test_no_claim_no_picture(self):
-        assert decades([], by_area) is None
+        assert decades([]) is None
 
     def test_a_decade_without_a_source_says_so(self):
         role = factories.role()
         for start in (1970, 1990):
             factories.claim(aspect="evolution", role=role, period_start=start, period_end=start + 9)
-        picture = decades(readable(), by_area)
+        picture = decades(readable())
         assert [(tick.label, tick.silent) for tick in picture.ticks] == [
             ("1970s", False),
             ("1980s", True),
@@ -143,39 +142,38 @@ class TestDecades:
     def test_a_bar_covers_its_years(self):
         factories.claim(aspect="evolution", period_start=1970, period_end=1979)
         factories.claim(aspect="evolution", period_start=1985, period_end=1994)
-        first, second = decades(readable(), by_area).spans
+        first, second = decades(readable()).spans
         assert (first.left, first.width) == ("0%", "33.3%")
         assert (second.left, second.width) == ("50%", "33.3%")
         assert second.y > first.y
 
     def test_a_year_alone_is_a_point_and_a_prediction_is_marked(self):
         factories.claim(aspect="responsibility", modality="predicts", period_end=2021)
-        picture = decades(filter(about_time, readable()), by_area)
+        picture = decades(readable())
         (span,) = picture.spans
         assert (span.width, span.point.kind) == ("", "predicts")
         assert [tick.label for tick in picture.ticks] == ["2020s"]
 
-    def test_the_undated_stand_apart_by_area_and_are_not_dated(self):
-        area = factories.decision_area(title="Budget")
-        role = factories.role()
-        factories.claim(aspect="evolution", role=role, decision_area=area)
-        factories.claim(aspect="evolution", role=role)
-        picture = decades(readable(), by_area)
+    def test_the_undated_stand_apart_by_role_and_are_not_dated(self):
+        for order, title in enumerate(("Chief", "Deputy")):
+            role = factories.role(title=title, order=order)
+            factories.claim(aspect="evolution", role=role)
+        picture = decades(readable())
         assert (picture.ticks, picture.spans) == ((), ())
-        assert [lane.label for lane in picture.undated] == ["Budget", "No decision area"]
+        assert [lane.label for lane in picture.undated] == ["Chief", "Deputy"]
 
     def test_points_keep_to_a_narrow_screen_and_apart(self):
         role = factories.role()
         for _ in range(14):
             factories.claim(aspect="evolution", role=role)
-        (lane,) = decades(readable(), by_role).undated
+        (lane,) = decades(readable()).undated
         assert max(point.x for point in lane.points) < NARROW
         assert len({(point.x, point.y) for point in lane.points}) == 14
         assert lane.height == 48
 
     def test_a_denial_outweighs_its_mood(self):
         factories.claim(aspect="evolution", denies=True)
-        assert decades(readable(), by_area).kinds == {"denies"}
+        assert decades(readable()).kinds == {"denies"}
 
 
 class TestRelations:

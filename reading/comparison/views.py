@@ -53,7 +53,7 @@ def _page(request: HttpRequest, roles: list[Role]) -> ComparisonPage:
     family, selection = Role.objects.family_of(roles), Selection.of(request.GET)
     if selection.contexts:
         selection = selection.among(Claim.objects.public().of_roles(family).context_slugs())
-    claims = Claim.objects.for_reading(selection.kept()).with_disagreements().of_roles(family)
+    claims = Claim.objects.for_reading(selection.kept()).of_roles(family)
     return ComparisonPage(roles, claims, selection)
 
 
@@ -116,7 +116,7 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
 def _matrix(request: HttpRequest) -> MatrixPage:
     roles = list(Role.objects.published().main())
     selection = Selection.of(request.GET).among(())  # the page has no boxes for contexts
-    claims = Claim.objects.for_reading(selection.kept()).with_disagreements()
+    claims = Claim.objects.for_reading(selection.kept())
     claims = claims.of_roles(Role.objects.family_of(roles))
     opened = request.GET.get("open", "")
     moved = moved_slugs(Kind.DECISION_AREA, {opened} - {"", "all"})

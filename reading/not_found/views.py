@@ -40,6 +40,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {
         "suggestions": [] if request.path.startswith("/admin/") else _meant(request.path),
         "counterparts": getattr(exception, "counterparts", []),
+        "nothing_said": getattr(exception, "nothing_said", None),
     }
     return render(request, "404.html", context, status=404)
 

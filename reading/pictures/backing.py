@@ -10,10 +10,10 @@ from reading.pictures.narrow import percent
 from roles.models import Citation, Claim
 
 LEVELS = {
-    "strong": "strong: three or more independent sources",
-    "moderate": "moderate: two independent sources",
-    "thin": "thin: one source, or only a comment by a reader",
-    "contested": "contested: sources differ",
+    "strong": "with three or more independent sources",
+    "moderate": "with two independent sources",
+    "thin": "with one source, or only a reader’s comment",
+    "contested": "on which sources differ",
 }
 # How an interest is drawn: with nothing known to gain, from own work, or with something to gain.
 DRAWN = {

@@ -1,11 +1,10 @@
 """What changed, along the years that sources give; what has no year stands below, undated."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from reading.pictures.narrow import NARROW, TARGET, percent
-from roles.aspects import RULES, Alignment
 from roles.models import Claim
 
 MOST_LABELS = 8  # decades with a label each on a narrow screen
@@ -13,7 +12,6 @@ PER_LINE = NARROW // TARGET
 SHOWN = 52  # letters of a statement beside its bar, about 45 per cent of a wide picture
 ROOM = 48  # per cent of the width that such a text takes
 AXIS = 34  # pixels above the first bar: the decades, and below them the sign of silence
-LAST = 100_000  # behind any order that a curator may give
 
 
 @dataclass(frozen=True)
@@ -68,23 +66,8 @@ class Decades:
     silent: bool
 
 
-def about_time(claim: Claim) -> bool:
-    """Whether it speaks of change or has years: as the queryset of the same name says."""
-    return RULES[claim.aspect].aligns_by == Alignment.DECADE or bool(
-        claim.period_start or claim.period_end
-    )
-
-
-def by_area(claim: Claim) -> tuple[int, str]:
-    return (claim.area.order, claim.area.title) if claim.area else (LAST, "No decision area")
-
-
-def by_role(claim: Claim) -> tuple[int, str]:
-    return claim.role.order, claim.role.title
-
-
-def decades(claims: Iterable[Claim], lane_of: Callable[[Claim], tuple[int, str]]) -> Decades | None:
-    """`lane_of` gives order and name of a claim's undated lane. None where there is no claim."""
+def decades(claims: Iterable[Claim]) -> Decades | None:
+    """None where there is no claim."""
     claims = list(claims)
     if not claims:
         return None
@@ -93,7 +76,7 @@ def decades(claims: Iterable[Claim], lane_of: Callable[[Claim], tuple[int, str]]
     lanes: dict[tuple[int, str], list[Claim]] = {}
     for claim in claims:
         if not _years(claim):
-            lanes.setdefault(lane_of(claim), []).append(claim)
+            lanes.setdefault((claim.role.order, claim.role.title), []).append(claim)
     return Decades(
         ticks,
         spans,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reading.grouping import of_aspect, plainest_first
+from reading.grouping import of_aspect, strongest_first
 from reading.involvement import CARRYING
 from reading.notes import sources
 from roles.aspects import INVOLVING, Involvement
@@ -53,8 +53,12 @@ def _giving(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def answers_first(claims: Iterable[Claim]) -> list[Claim]:
-    """Who has which part, the greatest first, before what has no letter."""
-    return sorted(
-        claims,
-        key=lambda claim: (RANKS.get(claim.involvement, len(RANKS)), *plainest_first(claim)),
-    )
+    """The better supported and more general first; of equals who has the greatest part, before
+    what has no letter.
+    """
+
+    def place(claim: Claim) -> tuple:
+        sources, general, *rest = strongest_first(claim)
+        return (sources, general, RANKS.get(claim.involvement, len(RANKS)), *rest)
+
+    return sorted(claims, key=place)

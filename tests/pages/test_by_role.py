@@ -58,8 +58,8 @@ def test_the_better_supported_answer_stands_first(site, client):
 def test_a_decision_page_leads_each_role_with_its_letters(site, client):
     text = get(client, "/decisions/strategy/").text
     assert "Claims on each part: A 1 C* recommended or predicted 1" in text
-    assert "1 * recommended or predicted contested" in text
-    assert "Claims on each part: excluded 1 contested" in text
+    assert "1 * recommended or predicted Sources differ" in text
+    assert "Claims on each part: excluded 1 Sources differ" in text
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ def test_a_file_without_content_is_there(client, address):
 def test_a_role_without_claims_says_so(client):
     factories.role(slug="cio")
     text = get(client, "/roles/cio/").text
-    assert "No source sums this role up." in text
-    assert "At a glance" not in text
-    assert "No source says anything of: responsibilities and decisions, skills" in text
+    assert "No source is about this role." in text
+    assert "In short" not in text
+    assert "No source says anything of: what it is, responsibilities and decisions, skills" in text
     factories.role(slug="cto", order=200)
     assert "do not cover both roles on any point yet" in get(client, "/compare/cio/cto/").text
 

@@ -48,7 +48,24 @@ def test_advice_and_dispute_stand_beside_the_statement(marked, client, address):
     assert found, "the statement is not shown"
     for rest in found:
         assert "recommended" in rest
-        assert ("sources differ" if compared else "contested") in rest
+        assert "/disagreements/on-marks/" in rest or "(recommended, contested)" in rest  # a picture
+
+
+def test_sources_differ_leads_to_the_claim_where_no_disagreement_is_the_one(site, client):
+    """None is, where a source disputes the claim, or where several are about it."""
+    assert 'href="/claims/cio-knows/">sources differ' in after(
+        get(client, "/roles/cio/").source, site.disputed.statement
+    )[0].replace(' class="contested"', "").replace("\n", " ")
+    factories.disagreement(
+        [site.sets_strategy], [site.not_alone], slug="again", question="Who sets it now?"
+    )
+    (rest,) = after(get(client, "/roles/cto/").source, site.not_alone.statement)
+    assert 'href="/claims/cto-not/">sources differ' in rest
+
+
+@pytest.mark.parametrize("address", LISTS + ENTRIES)
+def test_one_source_is_the_normal_case_and_has_no_badge(site, client, address):
+    assert "Thin" not in get(client, address).text
 
 
 def test_the_claims_own_page_says_it_in_its_head(marked, client):
@@ -92,8 +109,7 @@ def test_a_denial_is_marked_and_not_turned_around(site, client):
     claim = site.claim("cio-denied", "The CIO is no coder.", denies=True)
     for address in ("/roles/cio/", "/compare/cio/cto/", "/articles/sold/"):
         body = get(client, address).source.partition("<body>")[2]
-        words = "says it is not so" if "/compare/" in address else "a denial"
-        assert all(words in rest for rest in after(body, claim.statement))
+        assert all("says it is not so" in rest for rest in after(body, claim.statement))
 
 
 def test_interest_and_notes_stand_beside_every_citation(site, client):
@@ -170,7 +186,13 @@ def test_the_history_of_a_role_is_on_its_page(site, client):
 def test_the_role_page_says_how_many_claims_a_choice_hides(site, client):
     text = get(client, "/roles/cio/?without=sellers").text
     assert "10 claims left out." in text
-    assert get(client, "/roles/cio/?context=sme").text == get(client, "/roles/cio/").text
+    text = get(client, "/roles/cio/?context=sme").text
+    assert "Only what holds for: Small company. 9 claims left out." in text
+    assert site.small.statement in text
+    assert site.definition.statement not in text
+    text = get(client, "/roles/cio/?context=sme&without=sellers").text
+    assert "10 claims left out." in text
+    assert get(client, "/roles/cio/?context=none").text == get(client, "/roles/cio/").text
 
 
 @pytest.mark.parametrize("choice", ["without=sellers", "context=sme"])
@@ -186,8 +208,8 @@ def test_what_a_readers_choice_hides_contests_nothing_and_the_page_says_so(site,
     number = 2 if choice == "without=sellers" else 1  # the other is the site's own, of no context
     words = "2 claims are" if number == 2 else "1 claim is"
     for address in addresses:
-        if choice.startswith("context") and address != addresses[0]:
-            continue  # these have no boxes for contexts
+        if choice.startswith("context") and address == "/matrix/":
+            continue  # it has no boxes for contexts
         whole, chosen = get(client, address), get(client, f"{address}?{choice}")
         assert "contests nothing" not in whole.text
         assert f"contests nothing: {words} contested without it" in chosen.text, address

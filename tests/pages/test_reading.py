@@ -93,10 +93,10 @@ def test_the_home_page_leads_to_the_comparison_that_is_asked_for_most(site, clie
     assert "/compare/cio/cto/fractional-cio/" in get(client, "/").links
 
 
-def test_marks_in_the_picture_of_decades_lead_to_their_claims(site, client):
-    """Dated claims of any aspect are in it, and those "at a glance" have no other place."""
-    site.claim("cio-grew", "The CIO came from sales.", aspect="background", period_start=1990)
+def test_the_decades_are_folded_with_a_lane_for_what_is_undated(site, client):
+    site.claim("cio-once", "The CIO once was alone.", aspect="evolution")
     page = get(client, "/roles/cio/")
-    assert {"#c-cio-grew", "#c-cio-will", "#c-cio-then"} <= set(page.links)
-    assert {"c-cio-grew", "c-cio-will", "c-cio-then"} <= set(page.ids)
+    lanes = page.source.partition('id="decades"')[2].partition("</section>")[0]
+    assert "<summary>1980s, Then and now, undated</summary>" in lanes
+    assert lanes.index("The CIO ran machines.") < lanes.index("The CIO once was alone.")
     assert len(page.ids) == len(set(page.ids))

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from roles import services
+from roles.merging import rename
 from tests import factories
 from tests.pages.html import get
 
@@ -51,7 +52,7 @@ def places(source: str, *statements: str) -> list[int]:
     return [source.index(statement) for statement in statements]
 
 
-def test_a_section_says_what_is_so_before_what_ought_to_be_and_denials_last(site, client):
+def test_a_section_has_the_stronger_first_then_the_general_then_facts(site, client):
     site.claim("cio-denied", "The CIO is no coder.", denies=True)
     site.claim("cio-advised", "The CIO ought to be one.", modality="recommends")
     strong = site.claim("cio-strong", "The CIO is a chief.", decision_area=site.area)
@@ -59,10 +60,11 @@ def test_a_section_says_what_is_so_before_what_ought_to_be_and_denials_last(site
     beside = site.claim("cio-beside", "The CIO is less than the CEO.", other_role=site.ceo)
     factories.cite(beside, site.other_p1)
     site.claim("cio-plain", "The CIO is one of many.")
+    site.claim("cio-all", "The CIO of a small company is all.", contexts=[site.sme])
     source = get(client, "/roles/cio/").source.partition('id="what"')[2]
     found = places(
-        source, "The CIO is a chief.", "The CIO is one of many.", "The CIO is less than the CEO.",
-        "The CIO ought to be one.", "The CIO is no coder.",
+        source, "The CIO is less than the CEO.", "The CIO is a chief.", "The CIO is one of many.",
+        "The CIO is no coder.", "The CIO ought to be one.", "The CIO of a small company is all.",
     )  # fmt: skip
     assert found == sorted(found)
 
@@ -76,11 +78,104 @@ def test_a_list_across_decision_areas_has_the_better_supported_first(site, clien
     assert found == sorted(found)
 
 
-def test_at_a_glance_stands_only_where_something_is_stated(site, client):
-    page = get(client, "/roles/ceo/")
-    assert "At a glance" not in page.text
-    assert "#glance" not in page.links
-    assert "At a glance" in get(client, "/roles/cio/").text
+@pytest.fixture
+def point(site):
+    return factories.point(slug="rank", title="Rank", question="How high?", order=2)
+
+
+def test_a_point_shows_its_leading_claim_and_has_the_others_in_place(site, client, point):
+    site.claim("cio-thin", "The CIO is high.", aspect="background", point=point)
+    strong = site.claim("cio-strong", "The CIO is highest.", point=point)
+    factories.cite(strong, site.other_p1)
+    page = get(client, "/roles/cio/")
+    row = page.source.partition('id="point-rank"')[2].partition("</div>")[0]
+    lead, _, fold = row.partition("<details><summary>and 1 more</summary>")
+    assert "How high?" in lead
+    assert "The CIO is highest." in lead
+    assert "The CIO is high." in fold
+    assert page.text.count("The CIO is highest.") == page.text.count("The CIO is high.") == 1
+    assert "/roles/cio/#point-rank" in get(client, "/claims/cio-thin/").links
+
+
+def test_a_role_of_which_little_is_known_says_so_once(site, client):
+    words = "what is missing here may only be missing from our sources"
+    assert get(client, "/roles/cto/").text.count(words) == 1
+    assert words not in get(client, "/roles/cto/?without=sellers").text
+    assert words not in get(client, "/roles/ceo/").text
+    for number in range(20):
+        site.claim(f"cto-{number}", f"The CTO does {number}.", role=site.cto)
+    assert words not in get(client, "/roles/cto/").text
+
+
+def test_a_role_page_has_the_strongest_three_of_an_area_and_its_own_page_all(site, client):
+    for number in range(4):
+        claim = site.claim(
+            f"cio-duty-{number}", f"The CIO does {number}.", aspect="responsibility",
+            responsibility=factories.responsibility(
+                title=f"Do {number}", decision_area=site.area
+            ),
+        )  # fmt: skip
+    factories.cite(claim, site.other_p1)
+    page = get(client, "/roles/cio/")
+    area = page.source.partition('id="area-strategy"')[2].partition("</div>")[0]
+    assert area.count("<li>") == 3
+    first = re.search(r"<li>.*?</li>", area, re.S)[0]
+    assert "The CIO does 3." in first
+    assert "2 sources" in first
+    assert '<a href="/roles/cio/strategy/">3 more<' in area
+    whole = get(client, "/roles/cio/strategy/")
+    for number in range(4):
+        assert f"The CIO does {number}." in whole.text
+    assert site.sets_strategy.statement in whole.text
+    assert site.should.statement in whole.text
+    assert "/roles/cio/strategy/" in get(client, "/claims/cio-sets/").links
+
+
+def test_the_page_of_an_area_keeps_a_choice_and_says_what_it_hides(site, client):
+    assert "/roles/cio/strategy/?without=sellers" not in get(client, "/roles/cio/").links
+    page = get(client, "/roles/cio/strategy/?without=sellers")
+    assert "2 claims left out." in page.text
+    assert "Nothing matches these filters." in page.text
+
+
+def test_an_area_of_which_no_source_speaks_says_so_and_old_addresses_lead_on(site, client):
+    page = get(client, "/roles/cdo/strategy/", 404)
+    assert "No source says anything of the Chief Digital Officer on IT strategy" in page.text
+    assert {"/roles/cdo/", "/decisions/strategy/"} <= set(page.links)
+    get(client, "/roles/cio/no-such-area/", 404)
+    rename(site.area, slug="plan")
+    rename(site.cio, slug="chief")
+    response = client.get("/roles/cio/strategy/?without=sellers", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain[-1] == ("/roles/chief/plan/?without=sellers", 301)
+
+
+def test_relations_stand_by_counterpart_with_the_relations_in_words(site, client):
+    for slug, fields in {
+        "pairs": {"relation": "partners_with"},
+        "asks": {"relation": "advises", "modality": "recommends"},
+        "leads": {"relation": "leads", "denies": True},
+    }.items():
+        site.claim(slug, f"The CIO {slug}.", aspect="relationship", other_role=site.ceo, **fields)
+    source = get(client, "/roles/cio/").source.partition('id="relationships"')[2]
+    summary = source.partition("<summary>")[2].partition("</summary>")[0]
+    assert "Chief Executive" in summary
+    assert set(re.search(r'quiet">(.*)</span>', summary)[1].split(", ")) == {
+        "reports to", "partners with", "advises (recommended)", "not: leads",
+    }  # fmt: skip
+    assert source.partition("</section>")[0].count("<details>") == 1
+
+
+def test_a_page_leads_to_what_sources_differ_on(site, client):
+    """A decision's also to what curators set there, though no claim in it takes a position."""
+    link = "/disagreements/who-sets/"
+    for address in ("/roles/cio/", "/roles/cto/", "/roles/cio/strategy/", "/decisions/strategy/",
+                    "/responsibilities/set-strategy/", "/topics/budgets/", "/matrix/"):  # fmt: skip
+        assert link in get(client, address).links, address
+    site.question.decision_area = factories.decision_area(slug="elsewhere")
+    services.save(site.question)
+    assert link in get(client, "/decisions/elsewhere/").links
+    assert link not in get(client, "/roles/ceo/").links
 
 
 @pytest.mark.parametrize("aspect", ["definition", "focus", "reporting_line", "measure", "skill"])
