@@ -21,9 +21,9 @@ def test_letters_have_counts_and_their_marks(site, client):
     assert ">A<" in cio
     assert "C*" in cio
     assert "recommended" in cio
-    assert "sources differ" in cio
+    assert "Sources differ" in cio
     assert ">excluded<" in cto
-    assert "sources differ" in cto
+    assert "Sources differ" in cto
     assert "no source says" in cdo
     assert "inherited" in fractional
     assert not any(letter in fractional for letter in (">A<", ">0<"))
