@@ -19,7 +19,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Selection:
-    """A reader's choice. `hidden()` says what it leaves out: nothing goes without a word."""
+    """A reader's choice. Pages say how much it leaves out: nothing goes without a word."""
 
     contexts: tuple[str, ...] = ()  # slugs; none means every claim
     without_sellers: bool = False

@@ -142,14 +142,22 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "roles/decision.html",
         {"area": area, "claims": claims, "answer": answer, "summed_up": sources_by_role(blocks)}
-        | _in_blocks(blocks, answer.claims if answer else ())
-        | {"contests": contests(claims, Disagreement.objects.public().in_area(area))},
+        | _in_blocks(
+            blocks,
+            before=answer.claims if answer else (),
+            besides=Disagreement.objects.public().in_area(area),
+        ),
     )
 
 
-def _in_blocks(blocks: list[RoleBlock], before: Iterable[Claim] = ()) -> dict:
+def _in_blocks(
+    blocks: list[RoleBlock],
+    *,
+    before: Iterable[Claim] = (),
+    besides: Iterable[Disagreement] = (),
+) -> dict:
     """Claims role by role, with what any page that shows them so has besides; `before` are those
-    that its answer cites.
+    that its answer cites, `besides` disagreements that no claim here need take part in.
     """
     claims = [claim for block in blocks for claim in block.claims]
     lettered = any(claim.letter for claim in claims)
@@ -157,7 +165,7 @@ def _in_blocks(blocks: list[RoleBlock], before: Iterable[Claim] = ()) -> dict:
         "blocks": blocks,
         "notes": Notes([*before, *claims]),
         "lettered": lettered,
-        "contests": contests(claims),
+        "contests": contests(claims, besides),
     }
 
 

@@ -180,7 +180,7 @@ def undo(decision: Decision, *, user) -> Candidate | None:
         case Decision.Outcome.ACCEPTED:
             _take_back(decision)
         case Decision.Outcome.MERGED if decision.citation:
-            services.delete_citation(decision.citation)
+            services.delete(decision.citation)
     if candidate:
         candidate.parts.all().delete()
     decision.delete()

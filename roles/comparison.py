@@ -128,14 +128,6 @@ class Cell:
         )
         return dict(found)  # a template would find any key in a Counter
 
-    @property
-    def leading_letter(self) -> str:
-        """Of the facts, that of the claim with most independent groups; of equals A before R."""
-        order = list(LETTERS.values())
-        facts = [each for each in self.statements if each.letter and each.is_fact]
-        first = min(facts, key=lambda e: (-e.sources, order.index(e.letter)), default=None)
-        return first.letter if first else ""
-
     def letters_by_context(self) -> dict[str, frozenset[str]]:
         """The letters of facts in each context, and under "" those of facts that have none: only
         what holds in the same circumstances is compared.

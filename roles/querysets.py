@@ -1,5 +1,5 @@
-"""The named queries of knowledge. `public()` and `contested` are said once, here; every page has
-one `for_page()` that is its whole loading plan, the same number of queries for 2 rows as for 20.
+"""The named queries of knowledge. What makes a claim public, or contested, is said once, here;
+`for_reading()` and `for_page()` are whole loading plans, of as many queries for 2 rows as for 20.
 """
 
 from django.db import models

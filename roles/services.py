@@ -16,7 +16,13 @@ from articles import markdown
 from articles.models import Article, Passage
 from articles.services import save_article
 from publishing.models import Publishable
-from publishing.services import clean, delete, one_writer, touch, write
+from publishing.services import (
+    clean,
+    delete,  # noqa: F401 (to be had from here, like every function that writes)
+    one_writer,
+    touch,
+    write,
+)
 from roles import aspects, publication
 from roles.answer_services import save_answer
 from roles.comparison import ancestry
@@ -136,11 +142,6 @@ def _forget_choice(role: Role, claim: Claim) -> None:
             setattr(role, field, None)
     role._change_reason = f"The claim {claim.slug} no longer stands for it."
     role.save()
-
-
-def delete_citation(citation: Citation) -> None:
-    """Delete a citation, unless a published claim rests on it alone."""
-    delete(citation)
 
 
 @one_writer()

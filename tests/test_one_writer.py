@@ -46,7 +46,7 @@ def run_together(first, second) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("road", [services.delete_citation, Citation.delete])
+@pytest.mark.parametrize("road", [services.delete, Citation.delete])
 def test_two_transactions_cannot_each_take_one_of_two_supports(road):
     claim = make.claim(cites=[make.passage(), make.passage()])
     first, second = claim.citations.all()

@@ -275,7 +275,7 @@ def test_every_change_moves_the_content_version_on():
         lambda: services.save(claim),
         lambda: make.cite(claim, make.passage()),
         lambda: services.confirm_citation(claim.citations.first()),
-        lambda: services.delete_citation(claim.citations.last()),
+        lambda: services.delete(claim.citations.last()),
         lambda: services.withdraw(claim, because="Wrong."),
         lambda: services.save(claim.role),
         lambda: services.delete(make.context()),

@@ -136,7 +136,7 @@ ROADS = [
     lambda claim, citation: claim.citations.all().delete(),
     lambda claim, citation: Citation.objects.filter(claim=claim, stance="supports").delete(),
     lambda claim, citation: Citation(pk=citation.pk, claim=claim).delete(),
-    lambda claim, citation: services.delete_citation(citation),
+    lambda claim, citation: services.delete(citation),
     lambda claim, citation: services.delete(citation),
     lambda claim, citation: citation.passage.delete(),
     lambda claim, citation: citation.passage.article.delete(),

@@ -110,7 +110,7 @@ class EntryAdmin(Pages, Fields, SimpleHistoryAdmin):
         """Say what a curator should look at again, though no rule stands against it."""
 
     def save_model(self, request, obj, form, change) -> None:
-        """Nothing: the form has written it when it was valid."""
+        """Nothing: `EntryForm.is_valid` has written it through the services."""
 
     def save_related(self, request, form, formsets, change) -> None:
         """Nothing, as above."""

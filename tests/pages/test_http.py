@@ -29,7 +29,7 @@ def test_an_unchanged_page_is_not_sent_again(site, client, address):
 
 def last_support(site):
     citation = factories.cite(site.definition, site.other_p1)
-    return lambda: services.delete_citation(citation)
+    return lambda: services.delete(citation)
 
 
 WRITES = {
