@@ -138,7 +138,7 @@ def test_a_cell_shows_its_leading_claim_and_opens_the_others_in_place(site, clie
     on_point("rank", site.cto, "The Chief Technology Officer ranks second.")
     cio, cto = cells(get(client, PAIR), "point-rank")
     shown, _, more = cio.partition("<details>")
-    assert f'href="{leading.get_absolute_url()}">Ranks first of all.</a>' in shown
+    assert f'href="{leading.get_absolute_url()}">Ranks first of all.' in shown
     assert "2 sources" in shown
     assert "and 2 more" in more
     assert "Ranks third." in more
