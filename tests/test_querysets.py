@@ -179,7 +179,7 @@ def read_articles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "budget"), [(read_claims, 4), (read_disagreements, 6), (read_articles, 3)]
+    ("read", "budget"), [(read_claims, 5), (read_disagreements, 7), (read_articles, 3)]
 )
 def test_reading_takes_as_many_queries_for_twenty_as_for_two(read, budget):
     rich_claims(2)
