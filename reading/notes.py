@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.models import Article, Passage, Voice
+from articles.models import Article, Interest, Passage, Voice
 from roles.models import Citation, Claim
 
 MOST_IN_FULL = 20
@@ -41,6 +41,13 @@ class ArticleNotes:
     claims: int = 0
 
     @property
+    def interests(self) -> list[Interest]:
+        """Of the publisher and of who speaks in these passages, as far as they are known."""
+        speakers = (voice.interest for note in self.notes for voice in note.speakers)
+        found = dict.fromkeys([self.article.publisher_interest, *speakers])
+        return [Interest(each) for each in found if each != Interest.UNKNOWN]
+
+    @property
     def by_voice(self) -> list[VoiceNotes]:
         """Who speaks in most passages first."""
         found: dict[tuple[Voice, ...], list[Note]] = {}
@@ -71,7 +78,7 @@ class Notes:
         for note in notes.values():
             note.speakers.sort(key=lambda voice: (voice.order, voice.slug))
         ordered = sorted(articles.values(), key=lambda each: (-each.claims, each.article.slug))
-        self.by_article = [(each.article, each.by_voice) for each in ordered]
+        self.by_article = ordered
         for number, note in enumerate(self, 1):
             note.number = number
         self._by_passage = notes
@@ -83,12 +90,17 @@ class Notes:
         return sorted(numbered, key=lambda mark: (STANCES.index(mark[1].stance), mark[0]))
 
     def __iter__(self):
-        return (note for _, groups in self.by_article for group in groups for note in group.notes)
+        return (note for each in self.by_article for g in each.by_voice for note in g.notes)
+
+    @property
+    def folded(self) -> bool:
+        """With so many, the page would be all notes."""
+        return len(self) > MOST_IN_FULL
 
     @property
     def short(self) -> bool:
-        """Whether the notes only name their passage: with so many, the page would be all notes."""
-        return self.brief or len(self) > MOST_IN_FULL
+        """Whether a source is one line, and its notes only name their passages."""
+        return self.brief or self.folded
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

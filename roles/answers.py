@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roles.comparison import CAUTIONS
-from roles.evidence import Support, groups, scope
+from roles.evidence import Support, groups, in_short, scopes
 
 REQUIRED = "required"
 MARKS = ["required", "recommended", "predicted"]  # in the order in which they are shown
@@ -37,9 +37,13 @@ class Verdict:
 
     sources: int  # the fewest independent groups that a needed claim has
     marks: tuple[str, ...] = ()  # required, recommended, predicted
-    scope: str = ""  # whom it is said of, where a needed claim is not said of everybody
+    scopes: tuple[str, ...] = ()  # whom it is said of, where a needed claim is not of everybody
     contest: Contest | None = None
     only_sellers: bool = False  # of one of the needed claims
+
+    @property
+    def scope(self) -> str:
+        return in_short(self.scopes)
 
 
 def judge(needed: Sequence[Basis | None], backing: Iterable[Basis | None] = ()) -> Verdict | None:
@@ -49,11 +53,11 @@ def judge(needed: Sequence[Basis | None], backing: Iterable[Basis | None] = ()) 
     if not needed or None in needed:
         return None
     further = tuple(support for each in backing if each for support in each.supports)
-    scopes = dict.fromkeys(filter(None, (scope(each.supports) for each in needed)))
+    said_of = dict.fromkeys(scope for each in needed for scope in scopes(each.supports))
     return Verdict(
         sources=min(groups((*each.supports, *further)) for each in needed),
         marks=_marks(each.modality for each in needed),
-        scope="; ".join(scopes),
+        scopes=tuple(said_of),
         contest=_contest(each for each in needed if each.contested),
         only_sellers=any(_sellers_alone(each) for each in needed),
     )

@@ -3,7 +3,7 @@ docs/evidence.md and drive tests/test_evidence.py (docs/rules.md, rule 4).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 NEUTRAL = {"independent", "unknown"}
@@ -24,6 +24,7 @@ KINDS = {
     "vendor-article": ("a vendor's article", "vendors' articles"),
 }
 ASKING = {"study", "survey", "dataset"}  # kinds that are themselves what people were asked for
+SCOPES_NAMED = 2  # beside a statement; of more their number is given
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -51,11 +52,15 @@ class Strength:
     reason: str  # one sentence for readers, two where it is contested
     interested: bool  # every supporting voice has an interest other than independent or unknown
     only_sellers: bool = False  # nobody else says so
-    scope: str = ""  # whom it is said of, where no supporting source speaks of everybody
+    scopes: tuple[str, ...] = ()  # whom it is said of, where no source speaks of everybody
 
     @property
     def label(self) -> str:
         return self.level.capitalize()
+
+    @property
+    def scope(self) -> str:
+        return in_short(self.scopes)
 
 
 def strength(
@@ -73,7 +78,7 @@ def strength(
         _reason(level, _backing(supports, sources), disputed=disputed, rival=rival),
         interested=bool(supports) and all(each.interest not in NEUTRAL for each in supports),
         only_sellers=bool(supports) and all(each.sells for each in supports),
-        scope=scope(supports),
+        scopes=scopes(supports),
     )
 
 
@@ -110,10 +115,17 @@ def _keys(each: Support) -> set[str]:
     return names | works | ({f"publisher:{publisher}"} if publisher else set())
 
 
-def scope(supports: Iterable[Support]) -> str:
+def scopes(supports: Iterable[Support]) -> tuple[str, ...]:
     """Whom a claim is said of, where it rests on articles alone that do not speak of everybody."""
-    scopes = [each.scope for each in supports if not each.comment]
-    return "; ".join(dict.fromkeys(sorted(scopes))) if all(scopes) else ""
+    found = [each.scope for each in supports if not each.comment]
+    return tuple(dict.fromkeys(sorted(found))) if all(found) else ()
+
+
+def in_short(scopes: Sequence[str]) -> str:
+    """Beside a statement; the pages of its claim and of its question name them all."""
+    if len(scopes) <= SCOPES_NAMED:
+        return "; ".join(scopes)
+    return f"{len(scopes)} particular organisations or kinds of them"
 
 
 def _reason(level: str, backing: str, *, disputed: bool, rival: bool) -> str:

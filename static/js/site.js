@@ -23,7 +23,8 @@
     card.style.top = `${fits ? below : above}px`;
   }
 
-  // Where a page has many notes, they only name their passage: its words come from its article.
+  // Where a page has many notes, they only name their passage: its words, and who speaks in it
+  // beside the author, come from its article.
   async function fetchWords(note, words) {
     const link = note.querySelector("a");
     const answer = await fetch(link.href);
@@ -44,10 +45,10 @@
     close.addEventListener("click", () => card.hidePopover());
     const words = document.createElement("p");
     words.append(...[...note.childNodes].map((part) => part.cloneNode(true)));
-    const source = note.closest("ol").previousElementSibling;
+    const source = note.parentElement.previousElementSibling;
     const title = $("h3 a", note.closest("div"));
-    if (note.closest("ol.short")) fetchWords(note, words);
-    card.replaceChildren(words, title.cloneNode(true), source.cloneNode(true), close);
+    if (note.closest(".short")) fetchWords(note, words);
+    card.replaceChildren(words, ...(title ? [title.cloneNode(true)] : []), source.cloneNode(true), close);
     card.showPopover();
     place(mark);
     card.focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reading import notes
 from tests import factories
 from tests.addresses import ENTRIES, LISTS, WALKED
 from tests.pages.small_site import Site
@@ -99,11 +100,23 @@ def test_the_keyboard_reaches_the_text_and_the_marks(site, page):
     assert outline == "solid"
 
 
-def test_a_deep_link_opens_the_fold_that_holds_its_row(site, page):
-    page.goto("/compare/cio/cto/#row-reporting-line-reports_to-ceo")
-    row = page.locator("#row-reporting-line-reports_to-ceo")
-    row.wait_for(state="visible")
-    assert row.is_visible()
+@pytest.fixture
+def folded_notes(monkeypatch):
+    monkeypatch.setattr(notes, "MOST_IN_FULL", 0)
+
+
+def test_a_deep_link_opens_the_fold_that_holds_its_note(site, page, folded_notes):
+    page.goto("/compare/cio/cto/")
+    assert not page.locator("#n1").is_visible()
+    page.goto("/roles/cio/#n1")
+    page.locator("#n1").wait_for(state="visible")
+
+
+def test_on_paper_folded_notes_are_open(site, page, folded_notes):
+    page.goto("/compare/cio/cto/")
+    page.emulate_media(media="print")
+    assert page.locator("#n1").is_visible()
+    assert not page.locator(".notes summary").is_visible()
 
 
 def test_on_paper_there_is_the_text_and_no_furniture(site, page):

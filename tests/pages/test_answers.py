@@ -194,3 +194,15 @@ def test_what_most_sources_differ_on_comes_first(client):
         assert page.links.index(most.get_absolute_url()) < page.links.index(few.get_absolute_url())
         assert "5 sources" in page.text
         assert "2 sources" in page.text
+
+
+def test_of_many_scopes_a_line_has_the_number_and_claim_and_question_name_them(client):
+    scopes = ["Austria", "Start-ups", "US agencies"]
+    said_of = [make.passage(make.article(scope=scope)) for scope in scopes]
+    role, claim = make.role(slug="cio"), make.claim(cites=said_of)
+    answer = make.answer(make.statement(claim, text="One."), roles=[role], slug="asked")
+    line = get(client, "/roles/cio/").text.partition("One.")[2]
+    assert "said of 3 particular organisations or kinds of them" in line
+    assert "Austria" not in line.partition("Read the evidence")[0]
+    for address in (claim.get_absolute_url(), answer.get_absolute_url()):
+        assert "Said of: Austria; Start-ups; US agencies" in get(client, address).text

@@ -45,15 +45,27 @@ def note_of(page, anchor: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", source.replace("<br>", " ")).split())
 
 
-@pytest.mark.parametrize("most_in_full", [1000, 0], ids=["in full", "passages named only"])
-def test_a_note_names_who_speaks_in_its_passage_alone(told, client, monkeypatch, most_in_full):
-    monkeypatch.setattr(notes, "MOST_IN_FULL", most_in_full)
+def test_a_note_names_who_speaks_in_its_passage_alone(told, client):
     page = get(client, "/roles/chief/")
     for anchor, voice, other in (("p1", "A. Uthor", "chief"), ("p2", "A chief", "A. Uthor")):
         source = note_of(page, anchor)
         assert source.startswith(voice)
         assert other not in source
         assert "Publisher’s interest: seller: It sells." in source
+
+
+def test_many_notes_are_folded_a_line_a_source_with_its_interests(told, client, monkeypatch):
+    monkeypatch.setattr(notes, "MOST_IN_FULL", 1)
+    page = get(client, "/roles/chief/")
+    foot = page.source.partition('<section class="notes"')[2].partition("</section>")[0]
+    assert "<summary>2 passages of 1 source</summary>" in foot
+    assert foot.count("/articles/told/#p") == 2
+    assert foot.count('class="source"') == 1
+    line = " ".join(re.sub(r"<[^>]+>", "", foot.partition('class="source">')[2]).split())
+    assert line == "Told, Vendor Ltd, 2020, seller, practitioner 1&nbsp;p1 2&nbsp;p2"
+    assert {"n1", "n2"} <= set(page.ids)
+    monkeypatch.setattr(notes, "MOST_IN_FULL", 2)
+    assert "passages of 1 source" not in get(client, "/roles/chief/").text
 
 
 def test_a_citation_that_names_another_voice_names_it_in_the_note(told, client):
