@@ -83,6 +83,11 @@ class Selection:
         pairs += [("only", "differences")] if self.only_differences else []
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    @property
+    def query_on_roles(self) -> str:
+        """For a role's own pages, which compare nothing."""
+        return replace(self, only_differences=False).query
+
     def __bool__(self) -> bool:
         return bool(self.contexts or self.without_sellers or self.only_differences)
 

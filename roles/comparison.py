@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from roles.aspects import RELATIONAL, RULES, Alignment, Involvement
+from roles.aspects import INVOLVING, RELATIONAL, RULES, Alignment, Involvement
 
 LETTERS = {
     Involvement.ACCOUNTABLE: "A",
@@ -160,6 +160,11 @@ class Row:
         if self.group == POINT:
             return f"point-{self.key}"
         return f"row-{self.group.replace('_', '-')}-{self.key}".replace(":", "-")
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a role's page of its decision area has all that a cell says."""
+        return self.group in INVOLVING
 
     @property
     def claims(self) -> list:

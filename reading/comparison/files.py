@@ -97,29 +97,30 @@ def _harmless(value: str) -> str:
 def as_markdown(page: ComparisonPage, absolute: Callable[[str], str]) -> str:
     """A table in the pipe syntax, with numbered sources below it."""
     heads = [escaped(role.title) for role in page.roles]
+    notes = page.all_notes()
     lines = [
         f"# {escaped(page.title)}",
-        *_answer_markdown(page),
+        *_answer_markdown(page, notes),
         *_left_out(page),
         "",
         f"| | {' | '.join(heads)} | |",
         f"|---|{'---|' * len(heads)}---|",
     ]
     for row in page.rows:
-        cells = " | ".join(_cell_markdown(cell, page) for cell in row.cells)
+        cells = " | ".join(_cell_markdown(cell, page, notes) for cell in row.cells)
         lines.append(f"| {escaped(row.label)} | {cells} | {KIND_WORDS[row.kind]} |")
     if page.not_compared:
         lines += ["", "Said besides, and compared with nothing:", ""]
     for row, cell in page.not_compared:
-        lines.append(f"- {row.label}: {_cell_markdown(cell, page)}")
-    lines += ["", "Sources:", "", *(source_line(note, absolute) for note in page.notes)]
+        lines.append(f"- {row.label}: {_cell_markdown(cell, page, notes)}")
+    lines += ["", "Sources:", "", *(source_line(note, absolute) for note in notes)]
     return "\n".join(lines) + "\n"
 
 
-def _answer_markdown(page: ComparisonPage) -> Iterator[str]:
+def _answer_markdown(page: ComparisonPage, notes: Notes) -> Iterator[str]:
     for line in page.answer.lines if page.answer else ():
         aside = f" ({', '.join(line.words)})" if line.words else ""
-        marks = ", ".join(_mark(*mark) for mark in page.notes.marks(line))
+        marks = ", ".join(_mark(*mark) for mark in notes.marks(line))
         yield from ("", escaped(line.text) + aside + (f" \\[{marks}\\]" if marks else ""))
 
 
@@ -143,13 +144,13 @@ def state_words(cell: Cell, hidden: int) -> str:
     return f"{STATE_WORDS[cell.state]}, {advised}" if advised else STATE_WORDS[cell.state]
 
 
-def _cell_markdown(cell: Cell, page: ComparisonPage) -> str:
+def _cell_markdown(cell: Cell, page: ComparisonPage, notes: Notes) -> str:
     if cell.state == "silent":
         return state_words(cell, page.hidden)
     if cell.state == "inherited":
         advised = f" ({cell.caution})" if cell.caution else ""
         return f"Inherited from the {escaped(cell.statements[0].claim.role.title)}{advised}"
-    return "<br>".join(claim_markdown(each.claim, page.notes) for each in cell.statements)
+    return "<br>".join(claim_markdown(each.claim, notes) for each in cell.statements)
 
 
 def claim_markdown(claim: Claim, notes: Notes) -> str:

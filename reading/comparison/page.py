@@ -61,9 +61,10 @@ class ComparisonPage:
         self.rows = parts.points_first(shown.rows)
         self.not_compared = [(row, c) for row in shown.unaligned for c in row.cells if c.statements]
         self.tables = parts.tables(self.rows, both=len(roles) == 2)
-        self.folded = parts.folded(roles, shown)
-        self.inherited = parts.inherited(roles, shown)
-        self.notes = Notes(self._displayed())
+        query = selection.query_on_roles
+        self.folded = parts.folded(roles, shown, query)
+        self.inherited = parts.inherited(roles, shown, query)
+        self.notes = Notes([*self._top(), *(cell.leading.claim for cell in self._cells())])
 
     def _column(self, role: Role, claims: list[Claim]) -> Column:
         own = [claim for claim in claims if claim.role_id == role.pk]
@@ -97,17 +98,19 @@ class ComparisonPage:
     def pairs(self) -> list[tuple[Role, Role]]:
         return list(combinations(self.roles, 2))
 
-    def _displayed(self) -> list[Claim]:
-        top = self.answer.claims if self.answer else [c.claim for c in self.columns if c.claim]
+    def _top(self) -> list[Claim]:
+        return self.answer.claims if self.answer else [c.claim for c in self.columns if c.claim]
+
+    def _cells(self) -> list[Cell]:
+        """Of the tables, those that spell out a claim: one inherited is named, and linked to."""
         rows = [row for table in self.tables for each in table.sections for row in each.rows]
-        shown = [each for row in rows for cell in row.cells for each in shown_statements(cell)]
-        shown += [each for fold in self.folded for _, lines in fold.groups for _, each in lines]
-        return top + [each.claim for each in shown]
+        return [cell for row in rows for cell in row.cells if cell.speaks]
 
-
-def shown_statements(cell: Cell) -> tuple:
-    """What a cell spells out: its own statements. Inherited ones are named, and linked to."""
-    return cell.statements if cell.speaks else ()
+    def all_notes(self) -> Notes:
+        """For files, which spell out every claim; the page itself the leading one of each cell."""
+        cells = [*(c for row in self.rows for c in row.cells), *(c for _, c in self.not_compared)]
+        spoken = [each.claim for cell in cells if cell.speaks for each in cell.statements]
+        return Notes([*self._top(), *spoken])
 
 
 def _family(roles: Iterable[Role]) -> list[Role]:

@@ -1,13 +1,15 @@
 """How the rows of a comparison are laid out: a table for the points, one for what several roles
-have a part in, for relationships and for the decades; folded, what is said of one role only.
+have a part in, for relationships and for the decades; what is said of one role only is counted, and
+stands on that role's pages.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from roles.aspects import INVOLVING, ORDER, RELATIONAL, Aspect
-from roles.comparison import MODALITIES, POINT, Cell, Comparison, Row, Statement
-from roles.models import Role
+from reading.role.page import place_of
+from roles.aspects import ANSWERS, INVOLVING, ORDER, RELATIONAL, RULES, Aspect
+from roles.comparison import MODALITIES, POINT, Comparison, Row
+from roles.models import Claim, Role
 
 
 @dataclass
@@ -28,24 +30,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Folded:
-    """What is said of one role only: by decision area, then by aspect."""
+    """What is said of one role only, or what a variant has from a broader role alone: where it
+    stands on that role's pages, by decision area, then by section.
+    """
 
     role: Role
-    # Headings with their lines: each a statement with the anchor of the row that it starts.
-    groups: list[tuple[str, list[tuple[str, Statement]]]]
+    places: list[tuple[str, str, int]]  # title, address, number of things
+    broader: Role | None = None  # that it is inherited from
 
     @property
-    def claims(self) -> int:
-        return sum(len(lines) for _, lines in self.groups)
-
-
-@dataclass(frozen=True)
-class Inherited:
-    """The rows that a variant has from a broader role alone, points aside."""
-
-    role: Role
-    broader: Role
-    rows: list[tuple[Row, Cell]]
+    def things(self) -> int:
+        return sum(number for _, _, number in self.places)
 
 
 def tables(rows: list[Row], *, both: bool) -> list[Table]:
@@ -133,42 +128,45 @@ def _sections(rows: Iterable[Row]) -> list[Section]:
     return list(found.values())
 
 
-def folded(roles: Iterable[Role], shown: Comparison) -> list[Folded]:
-    alone = [row for row in shown.rows if not row.shared and row.group != POINT]
-    anchored: set[str] = set()
-    found = [
-        Folded(role, [_group(part, role, anchored) for part in _of_role(role, alone, shown)])
-        for role in roles
-    ]
-    return [each for each in found if each.groups]
+def folded(roles: Iterable[Role], shown: Comparison, query: str) -> list[Folded]:
+    """Points aside, which stand in their table; `query`: the reader's choice."""
+    rows = [row for row in _off_points(shown) if not row.shared or row in shown.unaligned]
+    found = [Folded(role, _places(_own(rows, role), query)) for role in roles]
+    return [each for each in found if each.places]
 
 
-def _of_role(role: Role, alone: list[Row], shown: Comparison) -> list[Section]:
-    return _sections(row for row in [*alone, *shown.unaligned] if _own(row, role))
-
-
-def _own(row: Row, role: Role) -> tuple[Statement, ...]:
-    return next(c.statements if c.speaks else () for c in row.cells if c.role == role.slug)
-
-
-def _group(part: Section, role: Role, anchored: set[str]) -> tuple:
-    """What aligns by nothing may stand in several folds: the first has the anchor."""
-    lines = []
-    for row in part.rows:
-        own = _own(row, role)
-        first = "" if row.anchor in anchored else row.anchor
-        anchored.add(row.anchor)
-        lines += [(first if each is own[0] else "", each) for each in own]
-    return part.title, lines
-
-
-def inherited(roles: Iterable[Role], shown: Comparison) -> list[Inherited]:
-    found: dict[tuple[str, str], Inherited] = {}
+def inherited(roles: Iterable[Role], shown: Comparison, query: str) -> list[Folded]:
+    """A thing is a row here."""
     by_slug = {role.slug: role for role in roles}
-    for row in [*shown.rows, *shown.unaligned]:
+    found: dict[tuple[Role, Role], list[Claim]] = {}
+    for row in _off_points(shown):
         for cell in row.cells:
-            if cell.state == "inherited" and row.group != POINT:
-                role, broader = by_slug[cell.role], cell.statements[0].claim.role
-                key = (role.slug, broader.slug)
-                found.setdefault(key, Inherited(role, broader, [])).rows.append((row, cell))
-    return list(found.values())
+            if cell.state == "inherited":
+                claim = cell.leading.claim
+                found.setdefault((by_slug[cell.role], claim.role), []).append(claim)
+    return [
+        Folded(role, _places(claims, query), broader) for (role, broader), claims in found.items()
+    ]
+
+
+def _off_points(shown: Comparison) -> list[Row]:
+    rows = (row for row in [*shown.rows, *shown.unaligned] if row.group != POINT)
+    return sorted(rows, key=_place)
+
+
+def _own(rows: Iterable[Row], role: Role) -> list[Claim]:
+    cells = (cell for row in rows for cell in row.cells if cell.role == role.slug and cell.speaks)
+    return [each.claim for cell in cells for each in cell.statements]
+
+
+def _places(claims: Iterable[Claim], query: str) -> list[tuple[str, str, int]]:
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(_title(claim), []).append(place_of(claim, query))
+    # What sums a role up stands at the head of its page, above the section of its aspect.
+    return [(title, max(own, key=len), len(own)) for title, own in found.items()]
+
+
+def _title(claim: Claim) -> str:
+    section = RULES[claim.aspect].section
+    return claim.area.title if section == ANSWERS else section.heading

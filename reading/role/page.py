@@ -177,12 +177,12 @@ class RoleAreaPage(SelectedClaims):
         return not (self.own or self.hidden)
 
 
-def place_of(claim: Claim) -> str:
-    """The address at which a claim stands among those of its role."""
-    page, section = claim.role.get_absolute_url(), RULES[claim.aspect].section
+def place_of(claim: Claim, query: str = "") -> str:
+    """The address at which a claim stands among those of its role; `query`: a reader's choice."""
+    page, section = claim.role.get_absolute_url() + query, RULES[claim.aspect].section
     if claim.point:
         return f"{page}#{claim.point.anchor}"
     if section == ANSWERS:
-        return reverse("role_area", args=[claim.role.slug, claim.area.slug])
+        return reverse("role_area", args=[claim.role.slug, claim.area.slug]) + query
     at_head = claim.pk == claim.role.summary_claim_id
     return page if at_head else f"{page}#{section.anchor}"

@@ -12,6 +12,7 @@ from tests.pages.html import get
 pytestmark = pytest.mark.django_db
 
 PAIR = "/compare/cio/cto/"
+DUTY = "row-responsibility-set-strategy"
 
 
 @pytest.fixture
@@ -195,20 +196,71 @@ def test_what_is_said_of_one_role_is_one_folded_line_a_role(site, client):
     assert "9 things said only of the CIO" in page.text
     assert "1 thing said only of the Chief Technology Officer" in page.text
     assert [each for each in page.ids if each.startswith("fold-")] == ["fold-cio", "fold-cto"]
-    assert page.ids.count("row-responsibility-whet") == 1
-    fold = page.source.partition('id="fold-cio"')[2].partition("</details>")[0]
-    headings = [each.partition("<")[0] for each in fold.split("<h3>")[1:]]
-    assert headings[0] == "IT strategy"
-    assert headings[1:] == sorted(headings[1:], key=list(map(str, _ASPECTS)).index)
+    places = places_in(page, "fold-cio")
+    assert places == [
+        ("/roles/cio/strategy/", "IT strategy 1"),
+        ("/roles/cio/#what", "What it is 2"),
+        ("/roles/cio/#skills", "Skills 1"),
+        ("/roles/cio/#background", "Comes from 1"),
+        ("/roles/cio/#measures", "Measured by 1"),
+        ("/roles/cio/#relationships", "Relationships 1"),
+        ("/roles/cio/#contexts", "In particular circumstances 1"),
+        ("/roles/cio/#decades", "Through the decades 1"),
+    ]
+    [(address, _)] = places_in(page, "fold-cto")
+    assert address == f"/roles/cto/{duty.decision_area.slug}/"
+    for address, _ in places:
+        address, _, anchor = address.partition("#")
+        assert not anchor or anchor in get(client, address).ids
 
 
-_ASPECTS = [label for _, label in Claim._meta.get_field("aspect").choices]
+def places_in(page, fold: str) -> list[tuple[str, str]]:
+    """The links of a folded line, each with its words and number."""
+    source = page.source.partition(f'id="{fold}"')[2].partition("</details>")[0]
+    found = re.findall(r'<li><a href="([^"]*)">(.*?)</li>', source)
+    return [(address, re.sub(r"<[^>]+>", "", words)) for address, words in found]
+
+
+@pytest.mark.parametrize("ending", ["csv", "md", "json"])
+def test_a_claim_on_one_role_is_counted_on_the_page_and_spelt_out_in_its_files(
+    site, client, ending
+):
+    assert site.will.statement not in get(client, PAIR).source
+    assert site.will.statement in client.get(f"{PAIR}comparison.{ending}").content.decode()
+
+
+def test_what_a_cell_leaves_out_stands_on_the_roles_own_page(site, client, on_point):
+    """Of a duty all but the leading claim, of a point what is more than can stand in place."""
+    shared = {"aspect": "responsibility", "responsibility": site.duty}
+    site.claim("cio-too", "The CIO shares the strategy.", **shared, involvement="responsible")
+    for number in range(5):
+        on_point("rank", site.cio, f"The CIO ranks {'high ' * number}.")
+    page = get(client, PAIR)
+    duty, point = (cells(page, row)[0] for row in (DUTY, "point-rank"))
+    for cell, place, statement in (
+        (duty, f"/roles/cio/strategy/#{DUTY}", "Shares the strategy."),
+        (point, "/roles/cio/#point-rank", "Ranks high high high high ."),
+    ):
+        assert f'href="{place}">and ' in cell
+        assert "details" not in cell
+        assert statement not in page.text
+        assert place.partition("#")[2] in get(client, place.partition("#")[0]).ids
+    for ending in ("csv", "md", "json"):
+        file = client.get(f"{PAIR}comparison.{ending}").content.decode()
+        assert "The CIO shares the strategy." in file
+        assert "The CIO ranks high high high high ." in file
+    kept = get(client, f"{PAIR}?context=sme&only=differences")
+    assert "only=differences" not in "".join(link for link in kept.links if "/roles/" in link)
 
 
 def test_what_a_variant_only_inherits_is_named_apart(site, client):
-    text = get(client, "/compare/cto/fractional-cio/").text
-    assert "3 things that the Fractional CIO inherits from the CIO" in text
-    assert "Predicted" in text.partition("inherits from the CIO")[2]
+    page = get(client, "/compare/cto/fractional-cio/")
+    assert "3 things that the Fractional CIO inherits from the CIO" in page.text
+    assert places_in(page, "fold-inherited-fractional-cio") == [
+        ("/roles/cio/strategy/", "IT strategy 2"),
+        ("/roles/cio/#skills", "Skills 1"),
+    ]
+    assert "/roles/fractional-cio/#inherited" in page.links  # where each has its mark
     assert "inherits" not in get(client, PAIR).text
 
 
@@ -220,12 +272,16 @@ def test_only_differences_hides_what_is_the_same_of_one_role_or_inherited(site, 
     on_point("alone", site.cio, "The CIO is alone.")
     address = "/compare/cio/cto/fractional-cio/"
     whole, differences = get(client, address), get(client, f"{address}?only=differences")
-    for gone in ("point-same", "point-alone", "row-reporting-line-reports_to-ceo"):
+    for gone in ("point-same", "point-alone"):
         assert gone in whole.ids
         assert gone not in differences.ids
     assert {"point-beside", "row-responsibility-set-strategy"} <= set(differences.ids)
-    assert "<li>IT strategy" in whole.source  # a decision that the variant inherits
-    assert "<li>IT strategy" not in differences.source
+    for fold, place in (
+        ("fold-cio", ("/roles/cio/#relationships", "Relationships 1")),
+        ("fold-inherited-fractional-cio", ("/roles/cio/strategy/", "IT strategy 2")),
+    ):
+        assert place in places_in(whole, fold)
+        assert place not in places_in(differences, fold)
     rows = client.get(f"{address}comparison.json").json()["rows"]
     hidden = sum(row["kind"] in {"same", "one-role"} for row in rows)
     assert f"{hidden} rows left out that show no difference" in differences.text
