@@ -15,7 +15,7 @@ LONGEST_WORD = 40
 
 # How much a match counts, so that an answer comes before what it rests on.
 KIND_WEIGHT = {
-    Kind.ANSWER: 3.2,
+    Kind.ANSWER: 2.0,
     Kind.ROLE: 3.0,
     Kind.DECISION_AREA: 2.6,
     Kind.DISAGREEMENT: 2.0,
