@@ -126,6 +126,11 @@ class Article(Publishable):
             known_values("publisher_interest", " ".join(Interest.values)),
         ]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was read; else only what could be read of it is claimed."""
+        return self.extent == self.Extent.WHOLE
+
     def __str__(self) -> str:
         return self.title
 

@@ -25,6 +25,11 @@ class ArticleQuerySet(models.QuerySet):
         """The articles page: newest first, the undated last, on both databases alike."""
         return self.published().with_voices().order_by("-published_on", "title", "slug")
 
+    def tally(self) -> dict[str, int]:
+        """`number` of them, and how many are `whole`."""
+        whole = models.Count("pk", filter=models.Q(extent="whole"))
+        return self.aggregate(number=models.Count("pk"), whole=whole)
+
     def with_passages(self):
         """Adds `public_passages`: those that stand and have a digest, in reading order."""
         from articles.models import Passage  # the model names this module

@@ -101,7 +101,7 @@ class Sample:
             for number in (1, 2, 3)
         ]
         for role in self.roles:
-            role.claim_count, role.source_count = 2, 1
+            role.claim_count, role.source_count, role.whole_count = 2, 1, 1
         self.roles[2].broader = self.roles[0]
         self.article = Article(
             pk=1, slug="sample", title="A made-up article", publisher="Nobody", published_on="2020"

@@ -52,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "asked": comparable(answer.answer.roles.all() if answer else asked_most(roles)),
             "questions": _asked_most_besides(answer),
             "claims": tally["number"],
-            "articles": Article.objects.published().count(),
+            "articles": Article.objects.published().tally(),
             "disagreements": list(
                 Disagreement.objects.public().widest_first()[:DISAGREEMENTS_ON_HOME]
             ),
@@ -114,7 +114,11 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
 @conditional
 def article_list(request: HttpRequest) -> HttpResponse:
     articles = list(Article.objects.for_list())
-    return render(request, "articles/article_list.html", {"articles": articles})
+    whole = sum(each.is_whole for each in articles)
+    # The documents that the base began with: those published here on its first day.
+    first = min((each.first_published_on for each in articles), default=None)
+    context = {"articles": articles, "whole": whole, "first": first}
+    return render(request, "articles/article_list.html", context)
 
 
 @conditional

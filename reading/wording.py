@@ -1,4 +1,4 @@
-"""A statement where its role stands beside it."""
+"""Words that several pages share: a statement beside its role, a number of sources."""
 
 from roles.models import Claim
 
@@ -15,3 +15,11 @@ def without_role(claim: Claim) -> str:
         if start.lower() == f"the {name} ".lower() and rest.split(" ", 1)[0] not in _BELONGS:
             return rest[:1].upper() + rest[1:]
     return claim.statement
+
+
+def sources_in_words(number: int, whole: int) -> str:
+    """As "95 sources, 27 read whole": of others we could read no more than a part, and say so."""
+    words = f"{number} source{'' if number == 1 else 's'}"
+    if whole == number:
+        return words
+    return f"{words}, read in part" if number == 1 else f"{words}, {whole or 'none'} read whole"

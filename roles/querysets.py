@@ -21,16 +21,17 @@ class RoleQuerySet(models.QuerySet):
         return self.prefetch_related("titles")
 
     def with_counts(self):
-        """Adds `claim_count` (public claims) and `source_count` (articles that support them)."""
+        """Adds `claim_count` (public claims), `source_count` (articles that support them) and
+        `whole_count` (those of these that were read whole).
+        """
+        support = (
+            _citations().supporting().filter(claim__role=OuterRef("pk"), claim__status="published")
+        )
+        whole = support.filter(passage__article__extent="whole")
         return self.annotate(
             claim_count=_count(_claims().filter(role=OuterRef("pk")), "role"),
-            source_count=_count(
-                _citations()
-                .supporting()
-                .filter(claim__role=OuterRef("pk"), claim__status="published"),
-                "claim__role",
-                "passage__article",
-            ),
+            source_count=_count(support, "claim__role", "passage__article"),
+            whole_count=_count(whole, "claim__role", "passage__article"),
         )
 
     def for_page(self):

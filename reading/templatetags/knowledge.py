@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from reading.comparison.page import canonical
-from reading.notes import Notes
-from reading.wording import without_role
+from reading.notes import Notes, Source
+from reading.wording import sources_in_words, without_role
 from roles.comparison import Cell
 from roles.models import Citation, Claim, Role
 
@@ -32,6 +32,12 @@ def beside(roles: list[Role], cells: tuple[Cell, ...]) -> list[tuple[Role, Cell]
 
 
 register.filter(without_role)
+register.simple_tag(sources_in_words)
+
+
+@register.filter
+def counted(sources: list[Source]) -> str:
+    return sources_in_words(len(sources), sum(each.article.is_whole for each in sources))
 
 
 @register.filter
