@@ -181,8 +181,14 @@ def place_of(claim: Claim, query: str = "") -> str:
     """The address at which a claim stands among those of its role; `query`: a reader's choice."""
     page, section = claim.role.get_absolute_url() + query, RULES[claim.aspect].section
     if claim.point:
-        return f"{page}#{claim.point.anchor}"
+        opened = claim.role.get_absolute_url() + opening_points(query)
+        return f"{opened}#{claim.point.anchor}"
     if section == ANSWERS:
         return reverse("role_area", args=[claim.role.slug, claim.area.slug]) + query
     at_head = claim.pk == claim.role.summary_claim_id
     return page if at_head else f"{page}#{section.anchor}"
+
+
+def opening_points(query: str) -> str:
+    """A reader's choice, with all that is said on points, of which a page opens few in place."""
+    return f"{query}&open=points" if query else "?open=points"

@@ -45,6 +45,7 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "role": entry,
             "page": page,
+            "opened": request.GET.get("open") == "points",
             "backing": backing(page.own),
             "cite": reference_to_role(request, entry),
             "notes": page.notes,

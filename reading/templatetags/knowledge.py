@@ -7,9 +7,12 @@ from django.utils.safestring import mark_safe
 
 from reading.comparison.page import canonical
 from reading.notes import Notes, Source
+from reading.role.page import opening_points
 from reading.wording import sources_in_words, without_role
 from roles.comparison import Cell
 from roles.models import Citation, Claim, Role
+
+IN_PLACE = 3
 
 register = template.Library()
 
@@ -44,6 +47,15 @@ def counted(sources: list[Source]) -> str:
 def marks(notes: Notes, claim: Claim) -> list[tuple[int, Citation]]:
     """The marks behind a statement, which lead to the notes at the foot of the page."""
     return notes.marks(claim)
+
+
+register.filter(opening_points)
+
+
+@register.filter
+def fits(rest: list) -> bool:
+    """Whether what is said beside a leading claim opens in place; else a link leads there."""
+    return len(rest) <= IN_PLACE
 
 
 @register.simple_block_tag

@@ -52,7 +52,9 @@ def test_unsupported_claim_is_refused_and_what_was_typed_stays(editor):
     editor.fill("#id_statement", "Words that stay.")
     editor.select_option("#id_status", "published")
     editor.click("[name=_save]")
-    expect(editor.locator("#citations-group")).to_contain_text("needs a supporting citation")
+    expect(editor.locator(".field-status .errorlist")).to_contain_text(
+        "needs a supporting citation"
+    )
     expect(editor.locator("#id_statement")).to_have_value("Words that stay.")
 
 

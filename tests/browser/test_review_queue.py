@@ -85,8 +85,9 @@ def test_html_article_to_published_claim_by_keyboard(editor, tmp_path):
     expect(editor.locator(".messagelist")).to_contain_text("and 1 of its claims")
     editor.goto(role.get_absolute_url())
     expect(editor.locator("main")).to_contain_text(STATEMENT)
-    expect(editor.locator("main")).to_contain_text(duty.title)
     expect(editor.locator("main")).not_to_contain_text("northern coast")
+    editor.goto(duty.get_absolute_url())
+    expect(editor.locator("main")).to_contain_text(STATEMENT)
 
 
 def test_two_claims_of_one_sentence_by_keyboard(editor):

@@ -238,7 +238,7 @@ def test_what_a_cell_leaves_out_stands_on_the_roles_own_page(site, client, on_po
     duty, point = (cells(page, row)[0] for row in (DUTY, "point-rank"))
     for cell, place, statement in (
         (duty, f"/roles/cio/strategy/#{DUTY}", "Shares the strategy."),
-        (point, "/roles/cio/#point-rank", "Ranks high high high high ."),
+        (point, "/roles/cio/?open=points#point-rank", "Ranks high high high high ."),
     ):
         assert f'href="{place}">and ' in cell
         assert "details" not in cell

@@ -94,7 +94,7 @@ def test_a_point_shows_its_leading_claim_and_has_the_others_in_place(site, clien
     assert "The CIO is highest." in lead
     assert "The CIO is high." in fold
     assert page.text.count("The CIO is highest.") == page.text.count("The CIO is high.") == 1
-    assert "/roles/cio/#point-rank" in get(client, "/claims/cio-thin/").links
+    assert "/roles/cio/?open=points#point-rank" in get(client, "/claims/cio-thin/").links
 
 
 def test_a_role_of_which_little_is_known_says_so_once(site, client):
@@ -261,3 +261,20 @@ def test_over_three_levels_page_comparison_and_matrix_agree_on_the_nearest_role(
     matrix = client.get("/matrix/matrix.csv?open=all").content.decode()
     [line] = [line for line in matrix.splitlines() if "Set the IT strategy" in line]
     assert line.endswith("No source says")
+
+
+def test_more_on_a_point_than_fits_in_place_opens_on_the_same_page(site, client):
+    point = factories.point(slug="rank", title="Rank")
+    for number in range(5):
+        site.claim(f"cio-rank-{number}", f"The CIO ranks {number}.", point=point)
+    page, link = get(client, "/roles/cio/"), "?open=points#point-rank"
+    assert link in page.links
+    assert "The CIO ranks 4." not in page.text
+    whole = get(client, "/roles/cio/?open=points")
+    assert link not in whole.links
+    assert all(f"The CIO ranks {number}." in whole.text for number in range(5))
+    assert whole.canonical == "http://testserver/roles/cio/"
+    for claim in point.claims.all():
+        factories.cite(claim, site.other_p1)
+    chosen = get(client, "/roles/cio/?without=sellers")
+    assert "?without=sellers&open=points#point-rank" in chosen.links
