@@ -39,12 +39,12 @@ def _measure(text: str, labelled: dict, verbose: bool) -> Counter:
     Role.objects.family_of([role])
     result = check(text, role, Claim.objects.for_reading().involving())
     found: dict[str, set[str]] = {}
-    for point in result.covered:
-        if not point.is_area:
-            for line in point.lines:
-                found.setdefault(line, set()).add(point.topic.slug)
+    for finding in result.covered:
+        if not finding.is_area:
+            for line in finding.lines:
+                found.setdefault(line, set()).add(finding.topic.slug)
     for each in result.elsewhere:
-        found.setdefault(each.line, set()).update(p.topic.slug for p in each.points)
+        found.setdefault(each.line, set()).update(p.topic.slug for p in each.findings)
     near = {each.line: {topic.slug for topic in each.near} for each in result.unmatched}
     counts = Counter()
     for duty in labelled["duties"]:

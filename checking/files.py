@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from checking.result import Point, Result, Unmatched
+from checking.result import Finding, Result, Unmatched
 from reading.comparison.files import claim_markdown, escaped, source_line, table_as_csv
 from reading.notes import Notes
 
@@ -12,8 +12,8 @@ HEADER = ["finding", "line of the text", "topic", "sources", "claims", "addresse
 def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
     lines = [f"# A text held against the {escaped(result.role.title)}", ""]
     for title, rows in (
-        ("Covered", _points(result.covered, result.notes)),
-        ("Not in the text, though sources name it", _points(result.missed, result.notes)),
+        ("Covered", _findings(result.covered, result.notes)),
+        ("Not in the text, though sources name it", _findings(result.missed, result.notes)),
         ("Given to another role, or denied this one, by our sources", _elsewhere(result)),
         ("Duties that no claim matches", map(_unmatched, result.unmatched)),
         ("Lines without a duty", (f"- {escaped(each.text)}" for each in result.without)),
@@ -24,12 +24,12 @@ def as_markdown(result: Result, absolute: Callable[[str], str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _points(points: list[Point], notes: Notes) -> Iterator[str]:
-    for point in points:
-        named = "; ".join(escaped(each.article.title) for each in point.sources)
-        yield f"- **{escaped(point.topic.title)}** ({len(point.sources)} sources: {named})"
-        yield from (f"  - “{escaped(line)}”" for line in point.lines)
-        yield from (f"  - {claim_markdown(claim, notes)}" for claim in point.claims)
+def _findings(findings: list[Finding], notes: Notes) -> Iterator[str]:
+    for finding in findings:
+        named = "; ".join(escaped(each.article.title) for each in finding.sources)
+        yield f"- **{escaped(finding.topic.title)}** ({len(finding.sources)} sources: {named})"
+        yield from (f"  - “{escaped(line)}”" for line in finding.lines)
+        yield from (f"  - {claim_markdown(claim, notes)}" for claim in finding.claims)
 
 
 def _unmatched(each: Unmatched) -> str:
@@ -43,9 +43,9 @@ def _nearest(each: Unmatched) -> str:
 def _elsewhere(result: Result) -> Iterator[str]:
     for each in result.elsewhere:
         yield f"- “{escaped(each.line)}”"
-        for point in each.points:
-            yield f"  - **{escaped(point.topic.title)}**"
-            yield from (f"  - {claim_markdown(claim, result.notes)}" for claim in point.claims)
+        for finding in each.findings:
+            yield f"  - **{escaped(finding.topic.title)}**"
+            yield from (f"  - {claim_markdown(claim, result.notes)}" for claim in finding.claims)
 
 
 def as_csv(result: Result, absolute: Callable[[str], str]) -> str:
@@ -53,20 +53,20 @@ def as_csv(result: Result, absolute: Callable[[str], str]) -> str:
 
 
 def _rows(result: Result, absolute: Callable[[str], str]) -> Iterator[list[str]]:
-    for point in result.covered:
-        yield from (["covered", line, *_cells(point, absolute)] for line in point.lines)
-    for point in result.missed:
-        yield ["missing", "", *_cells(point, absolute)]
+    for finding in result.covered:
+        yield from (["covered", line, *_cells(finding, absolute)] for line in finding.lines)
+    for finding in result.missed:
+        yield ["missing", "", *_cells(finding, absolute)]
     for each in result.elsewhere:
-        yield from (["another role", each.line, *_cells(p, absolute)] for p in each.points)
+        yield from (["another role", each.line, *_cells(p, absolute)] for p in each.findings)
     yield from (["no claim", e.line, _nearest(e), "", "", ""] for e in result.unmatched)
     yield from (["no duty", each.text, "", "", "", ""] for each in result.without)
 
 
-def _cells(point: Point, absolute: Callable[[str], str]) -> list[str]:
+def _cells(finding: Finding, absolute: Callable[[str], str]) -> list[str]:
     return [
-        point.topic.title,
-        "; ".join(each.article.title for each in point.sources),
-        "; ".join(claim.statement for claim in point.claims),
-        " ".join(absolute(claim.get_absolute_url()) for claim in point.claims),
+        finding.topic.title,
+        "; ".join(each.article.title for each in finding.sources),
+        "; ".join(claim.statement for claim in finding.claims),
+        " ".join(absolute(claim.get_absolute_url()) for claim in finding.claims),
     ]

@@ -13,7 +13,7 @@ from roles.models import Claim, DecisionArea, Role
 
 
 @dataclass
-class Point:
+class Finding:
     """A responsibility or a decision area, with the claims that put it on a role."""
 
     topic: Topic
@@ -34,7 +34,7 @@ class Elsewhere:
     """A line whose duty our sources give to other roles, or deny this one."""
 
     line: str
-    points: list[Point]
+    findings: list[Finding]
 
 
 @dataclass
@@ -48,8 +48,8 @@ class Unmatched:
 @dataclass
 class Result:
     role: Role
-    covered: list[Point] = field(default_factory=list)
-    missed: list[Point] = field(default_factory=list)
+    covered: list[Finding] = field(default_factory=list)
+    missed: list[Finding] = field(default_factory=list)
     elsewhere: list[Elsewhere] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
     without: list[Line] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Result:
     @property
     def matched(self) -> int:
         """Lines that name a topic of this role or of another."""
-        covered = {line for point in self.covered for line in point.lines}
+        covered = {line for finding in self.covered for line in finding.lines}
         return len(covered | {each.line for each in self.elsewhere})
 
     @property
@@ -65,8 +65,8 @@ class Result:
         return self.matched + len(self.unmatched)
 
     def claims(self) -> list[Claim]:
-        points = [*self.covered, *self.missed, *(p for e in self.elsewhere for p in e.points)]
-        return list(dict.fromkeys(claim for point in points for claim in point.claims))
+        findings = [*self.covered, *self.missed, *(p for e in self.elsewhere for p in e.findings)]
+        return list(dict.fromkeys(claim for finding in findings for claim in finding.claims))
 
     @property
     def notes(self) -> Notes:
@@ -85,7 +85,7 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
     mine = {
         topic: [claim for claim in found if claim.role_id in own] for topic, found in known.items()
     }
-    stated = {topic: Point(topic, found) for topic, found in mine.items() if _given(found)}
+    stated = {topic: Finding(topic, found) for topic, found in mine.items() if _given(found)}
     result, topics = Result(role), Topics(known)
     for line in {each.text: each for each in lines(text, role)}.values():
         if not line.is_duty:
@@ -97,8 +97,8 @@ def check(text: str, role: Role, claims: Iterable[Claim]) -> Result:
             stated[topic].lines.append(line.text)
         others = [t for t in found.same if t not in stated and (mine[t] or _given(known[t]))]
         if others:
-            points = [Point(topic, known[topic]) for topic in others]
-            result.elsewhere.append(Elsewhere(line.text, points))
+            findings = [Finding(topic, known[topic]) for topic in others]
+            result.elsewhere.append(Elsewhere(line.text, findings))
         if not (ours or others):
             result.unmatched.append(Unmatched(line.text, [*found.same, *found.similar][:SIMILAR]))
     return _sorted(result, stated)
@@ -109,25 +109,25 @@ def _given(claims: list[Claim]) -> bool:
     return any(not claim.denies for claim in claims)
 
 
-def _sorted(result: Result, stated: dict[Topic, Point]) -> Result:
+def _sorted(result: Result, stated: dict[Topic, Finding]) -> Result:
     """A decision area is covered by a line on any duty in it."""
     lines: dict[int, list[str]] = {}
-    for point in stated.values():
-        if not point.is_area:
-            lines.setdefault(point.topic.decision_area_id, []).extend(point.lines)
-    for point in stated.values():
-        if point.is_area:
-            point.lines = list(dict.fromkeys([*point.lines, *lines.get(point.topic.pk, [])]))
-    points = sorted(stated.values(), key=_reading_order)
-    result.covered = [point for point in points if point.lines]
-    result.missed = [point for point in points if not point.lines]
-    result.missed.sort(key=lambda point: -len(point.sources))
+    for finding in stated.values():
+        if not finding.is_area:
+            lines.setdefault(finding.topic.decision_area_id, []).extend(finding.lines)
+    for finding in stated.values():
+        if finding.is_area:
+            finding.lines = list(dict.fromkeys([*finding.lines, *lines.get(finding.topic.pk, [])]))
+    findings = sorted(stated.values(), key=_reading_order)
+    result.covered = [finding for finding in findings if finding.lines]
+    result.missed = [finding for finding in findings if not finding.lines]
+    result.missed.sort(key=lambda finding: -len(finding.sources))
     return result.number_notes()
 
 
-def _reading_order(point: Point) -> tuple:
-    area = point.topic if point.is_area else point.topic.decision_area
-    return area.order, area.title, not point.is_area, point.topic.title
+def _reading_order(finding: Finding) -> tuple:
+    area = finding.topic if finding.is_area else finding.topic.decision_area
+    return area.order, area.title, not finding.is_area, finding.topic.title
 
 
 def _by_topic(claims: Iterable[Claim]) -> dict[Topic, list[Claim]]:

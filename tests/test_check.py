@@ -67,8 +67,8 @@ def test_what_is_found(client, roles):
     assert [(p.topic.title, p.lines) for p in result.covered] == [
         ("Tend the lamps of the harbour", ["Tend the great lamps of the harbour"])
     ]
-    assert [point.topic.title for point in result.missed] == ["Paint the buoys red"]
-    assert [len(point.sources) for point in result.missed] == [1]
+    assert [finding.topic.title for finding in result.missed] == ["Paint the buoys red"]
+    assert [len(finding.sources) for finding in result.missed] == [1]
     assert {each.line for each in result.elsewhere} == {
         "Count the ships at dawn",
         "Polish the brass bell",
@@ -80,7 +80,7 @@ def test_what_is_found(client, roles):
 def test_a_line_may_name_a_duty_of_this_role_and_one_of_another(client, roles):
     result = found(client, text="- Tend the lamps of the harbour and count ships at dawn")
     assert [p.topic.title for p in result.covered] == ["Tend the lamps of the harbour"]
-    assert [p.topic.title for p in result.elsewhere[0].points] == ["Count ships at dawn"]
+    assert [p.topic.title for p in result.elsewhere[0].findings] == ["Count ships at dawn"]
     assert (result.matched, result.duties) == (1, 1)
 
 
@@ -91,8 +91,8 @@ def test_a_duty_is_known_by_its_keywords(client, roles):
         responsibility=factories.responsibility(title="Feed the cat", keywords="tabby, warm milk"),
     )
     text = "- Keep the milk warm\n- Comb the tabby\n- Milk the goats\n"
-    (point,) = found(client, text=text).covered
-    assert point.lines == ["Keep the milk warm", "Comb the tabby"]
+    (finding,) = found(client, text=text).covered
+    assert finding.lines == ["Keep the milk warm", "Comb the tabby"]
 
 
 def test_what_comes_near_is_named(client, roles):
@@ -137,7 +137,7 @@ def test_a_decision_area_is_covered_by_a_line_on_a_duty_in_it(client, roles):
     factories.claim(
         role=cio, aspect="decision", decision_area=duty.decision_area, involvement="accountable"
     )
-    areas = [point for point in found(client).covered if point.is_area]
+    areas = [finding for finding in found(client).covered if finding.is_area]
     assert [area.lines for area in areas] == [["Tend the great lamps of the harbour"]]
 
 

@@ -26,7 +26,7 @@ Comments
 def test_every_line_comes_out_once(client, roles):
     result = found(client, text=ODD)
     out = [each.text for each in result.without] + [each.line for each in result.unmatched]
-    out += [line for point in result.covered for line in point.lines]
+    out += [line for finding in result.covered for line in finding.lines]
     said = {line.strip("- ") for line in ODD.splitlines() if line and "|" not in line}
     assert set(out) >= said | {"nightly"}
     assert len(out) == len(set(out))
