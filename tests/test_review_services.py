@@ -263,7 +263,7 @@ def test_two_curators_at_once_never_get_the_same():
     gate, got = threading.Barrier(3), []
 
     def work(user):
-        gate.wait(5)
+        gate.wait(60)
         got.append(services.lease_next(document, user))
         connection.close()
 
@@ -271,5 +271,5 @@ def test_two_curators_at_once_never_get_the_same():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(120)
     assert len({candidate.pk for candidate in got}) == 3

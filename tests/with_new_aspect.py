@@ -85,7 +85,7 @@ def look() -> dict[str, bool]:
         "its contents": '<a href="#fame">Known for</a>' in role,
         "variant": "The CIO is famous." in page("/roles/part-time/").partition('id="inherited"')[2],
         "claim's page": 'href="/roles/cio/#fame"' in page("/claims/cio-famous/"),
-        "comparison": "The CIO is famous." in compared and "Fame" in compared,
+        "comparison": 'href="/roles/cio/#fame"' in compared and "Known for" in compared,
         "csv": "Fame,,Not compared," in page("/compare/cio/cto/comparison.csv"),
         "markdown": "- Fame: " in page("/compare/cio/cto/comparison.md"),
         "json": any(
